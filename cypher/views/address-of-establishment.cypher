@@ -1,0 +1,9 @@
+/*
+id: address-of-establishment
+means: The address as written for an establishment at premises.
+parameters: {ids: ids of premises}
+*/
+UNWIND $ids AS i
+MATCH (p:Premises)<-[r:OPERATES_AT WHERE visible(r)]-(e:Establishment)
+WHERE p.id = i
+RETURN DISTINCT p.id AS id, r.address AS address ORDER BY id, address LIMIT $limit

@@ -1,0 +1,9 @@
+/*
+id: address-of-home
+means: The address as written in the line LIVES_AT to premises.
+parameters: {ids: ids of premises}
+*/
+UNWIND $ids AS i
+MATCH (p:Premises)<-[r:LIVES_AT WHERE visible(r)]-(w:Person)
+WHERE p.id = i
+RETURN DISTINCT p.id AS id, r.address AS address ORDER BY id, address LIMIT $limit

@@ -1,0 +1,9 @@
+/*
+id: address-of-seat
+means: The address as written in the line SEATED_AT to premises.
+parameters: {ids: ids of premises}
+*/
+UNWIND $ids AS i
+MATCH (p:Premises)<-[r:SEATED_AT WHERE visible(r)]-(w:Organisation)
+WHERE p.id = i
+RETURN DISTINCT p.id AS id, r.address AS address ORDER BY id, address LIMIT $limit

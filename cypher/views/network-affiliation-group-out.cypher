@@ -1,0 +1,13 @@
+/*
+id: network-affiliation-group-out
+means: The group or chapter of such a statement.
+either: {Who: Group Chapter}
+parameters: {ids: ids of records}
+line: {type: AFFILIATION_WITH, here: Affiliation, other: Who, way: out}
+*/
+UNWIND $ids AS i
+MATCH (a:Affiliation WHERE visible(a))-[r:AFFILIATION_WITH WHERE visible(r)]->(b:Who)
+WHERE a.record = i
+RETURN DISTINCT a.record AS here, b.id AS other, r.record AS record, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit

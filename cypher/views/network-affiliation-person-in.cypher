@@ -1,0 +1,12 @@
+/*
+id: network-affiliation-person-in
+means: The graded statements that a person has a role in a group.
+parameters: {ids: ids of things}
+line: {type: AFFILIATION_OF, here: Person, other: Affiliation, way: in}
+*/
+UNWIND $ids AS i
+MATCH (a:Person)<-[r:AFFILIATION_OF WHERE visible(r)]-(b:Affiliation WHERE visible(b))
+WHERE a.id = i
+RETURN DISTINCT a.id AS here, b.record AS other, r.record AS record, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit

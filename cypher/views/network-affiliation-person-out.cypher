@@ -1,0 +1,12 @@
+/*
+id: network-affiliation-person-out
+means: The person of such a statement.
+parameters: {ids: ids of records}
+line: {type: AFFILIATION_OF, here: Affiliation, other: Person, way: out}
+*/
+UNWIND $ids AS i
+MATCH (a:Affiliation WHERE visible(a))-[r:AFFILIATION_OF WHERE visible(r)]->(b:Person)
+WHERE a.record = i
+RETURN DISTINCT a.record AS here, b.id AS other, r.record AS record, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit

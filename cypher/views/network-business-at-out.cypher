@@ -1,0 +1,13 @@
+/*
+id: network-business-at-out
+means: The business or premises of such a statement.
+either: {Who: Organisation Premises}
+parameters: {ids: ids of records}
+line: {type: BUSINESS_AT, here: GroupBusiness, other: Who, way: out}
+*/
+UNWIND $ids AS i
+MATCH (a:GroupBusiness WHERE visible(a))-[r:BUSINESS_AT WHERE visible(r)]->(b:Who)
+WHERE a.record = i
+RETURN DISTINCT a.record AS here, b.id AS other, r.record AS record, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit

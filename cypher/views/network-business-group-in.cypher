@@ -1,0 +1,12 @@
+/*
+id: network-business-group-in
+means: The graded statements that this group has a tie to a business or premises.
+parameters: {ids: ids of things}
+line: {type: BUSINESS_OF, here: Group, other: GroupBusiness, way: in}
+*/
+UNWIND $ids AS i
+MATCH (a:Group)<-[r:BUSINESS_OF WHERE visible(r)]-(b:GroupBusiness WHERE visible(b))
+WHERE a.id = i
+RETURN DISTINCT a.id AS here, b.record AS other, r.record AS record, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit

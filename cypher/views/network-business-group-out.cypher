@@ -1,0 +1,12 @@
+/*
+id: network-business-group-out
+means: The group of such a statement.
+parameters: {ids: ids of records}
+line: {type: BUSINESS_OF, here: GroupBusiness, other: Group, way: out}
+*/
+UNWIND $ids AS i
+MATCH (a:GroupBusiness WHERE visible(a))-[r:BUSINESS_OF WHERE visible(r)]->(b:Group)
+WHERE a.record = i
+RETURN DISTINCT a.record AS here, b.id AS other, r.record AS record, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit

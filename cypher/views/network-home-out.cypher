@@ -1,0 +1,13 @@
+/*
+id: network-home-out
+means: The premises at which a person has an address.
+parameters: {ids: ids of things}
+line: {type: LIVES_AT, here: Person, other: Premises, way: out}
+*/
+UNWIND $ids AS i
+MATCH (a:Person)-[r:LIVES_AT WHERE visible(r)]->(b:Premises)
+WHERE a.id = i
+RETURN DISTINCT a.id AS here, b.id AS other, r.address AS address, r.record AS record, r.source AS source,
+  r.authority AS authority, r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade,
+  r.basis AS basis
+ORDER BY here, other, address, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit

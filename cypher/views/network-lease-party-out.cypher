@@ -1,0 +1,13 @@
+/*
+id: network-lease-party-out
+means: The landlord and the tenant of a lease.
+either: {Line: LETS LET_TO, Who: Person Organisation}
+parameters: {ids: ids of records}
+line: {type: Line, here: Lease, other: Who, way: out}
+*/
+UNWIND $ids AS i
+MATCH (a:Lease WHERE visible(a))-[r:Line WHERE visible(r)]->(b:Who)
+WHERE a.record = i
+RETURN DISTINCT a.record AS here, b.id AS other, r.record AS record, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit

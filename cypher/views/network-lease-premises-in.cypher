@@ -1,0 +1,12 @@
+/*
+id: network-lease-premises-in
+means: The leases of premises.
+parameters: {ids: ids of things}
+line: {type: LEASE_OF, here: Premises, other: Lease, way: in}
+*/
+UNWIND $ids AS i
+MATCH (a:Premises)<-[r:LEASE_OF WHERE visible(r)]-(b:Lease WHERE visible(b))
+WHERE a.id = i
+RETURN DISTINCT a.id AS here, b.record AS other, r.record AS record, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit

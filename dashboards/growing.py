@@ -1,0 +1,83 @@
+"""The network on the screen: what stood around the start, and what was opened after it, step by step."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.access.view import View
+from graph.errors import UsageError
+from graph.network.neighbourhood import MOST, around
+from graph.network.network import Edge, Network, Node
+
+FIRST = 40  # a first picture that can still be read
+Opened = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """What is drawn as one line: the same thing said by one or several records."""
+
+    edges: tuple[Edge, ...]
+
+    @property
+    def first(self) -> Edge:
+        return self.edges[0]
+
+    @property
+    def id(self) -> str:
+        return self.first.id
+
+
+@dataclass(frozen=True)
+class Grown:
+    """`stages` holds the ids of the nodes that each step added, so that positions never change afterwards."""
+
+    nodes: dict[str, Node]
+    lines: tuple[Line, ...]
+    stages: tuple[tuple[str, ...], ...]
+    left_out: dict[str, int]
+
+
+def read_opened(text: str) -> list[Opened]:
+    """What the address says was opened; UsageError when it is not such a list."""
+    try:
+        return [(str(id_), str(kind)) for id_, kind in json.loads(text)] if text else []
+    except (ValueError, TypeError):
+        raise UsageError("The part opened= of the address is no list of opened nodes: leave it out.") from None
+
+
+def write_opened(opened: Sequence[Opened]) -> str:
+    return json.dumps(opened, separators=(",", ":")) if opened else ""
+
+
+def grow(view: View, starts: Sequence[str], opened: Sequence[Opened]) -> Grown:
+    """One hop around the start, then one hop around each opened node; UsageError above 300 nodes."""
+    with view.action("network"):
+        found = [around(view, list(starts), most=FIRST)]
+        found += [around(view, [id_], kinds=[kind] if kind else None) for id_, kind in opened]
+    grown = _together(found)
+    if len(grown.nodes) > MOST:
+        raise UsageError(f"More than {MOST} nodes are open, which nobody can read: take back what was opened last.")
+    return grown
+
+
+def _together(found: Sequence[Network]) -> Grown:
+    nodes: dict[str, Node] = {}
+    edges: dict[str, Edge] = {}
+    stages: list[tuple[str, ...]] = []
+    left_out: dict[str, int] = {}
+    for network in found:
+        stages.append(tuple(node.id for node in network.nodes if node.id not in nodes))
+        nodes |= {node.id: node for node in network.nodes if node.id not in nodes}
+        edges |= {edge.id: edge for edge in network.edges}
+        left_out |= network.left_out
+    return Grown(nodes, _lines(edges), tuple(stages), left_out)
+
+
+def _lines(edges: dict[str, Edge]) -> tuple[Line, ...]:
+    """Edges that say the same between the same nodes are one line with several records."""
+    groups: dict[tuple[object, ...], list[Edge]] = {}
+    for _, edge in sorted(edges.items()):
+        same = (edge.type, edge.start, edge.end, edge.since, edge.until, edge.certainty, *sorted(edge.told.items()))
+        groups.setdefault(same, []).append(edge)
+    return tuple(Line(tuple(group)) for group in groups.values())

@@ -1,0 +1,30 @@
+"""Where the screens read: the store and the log of this server, opened once for all its visitors."""
+
+import atexit
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+import streamlit as st
+
+from graph.access.session import Session, open_session
+from graph.settings import read_settings
+
+READING = Lock()  # the log is one chain of lines per process: one visitor at a time reads and writes it
+
+
+@st.cache_resource(show_spinner=False)
+def open_place(data: str, today: str) -> Session:
+    """The session of a data folder ("" means the settings') and a day ("" means today, as it goes on)."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    settings = read_settings(Path(data) if data else None)
+    return stack.enter_context(open_session(settings, date.fromisoformat(today) if today else None))
+
+
+def this_place() -> Session:
+    """The session this server was started for: `serve` hands data folder and day over as secrets of the app."""
+    told = st.secrets.get("serve", {})
+    today = told.get("today", "")
+    return open_place(told.get("data", ""), today or date.today().isoformat())  # noqa: DTZ011

@@ -1,0 +1,40 @@
+"""The address bar is the state: a link opens the same thing under the rights of whoever follows it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from urllib.parse import urlencode
+
+
+@dataclass(frozen=True)
+class State:
+    """Who asks, in which case, about whom, true when, in which language.
+
+    The network begins at the things of `focus` (ids, a space between), has `opened` more (what was opened in this
+    order, as JSON: pairs of an id and a kind of line) and has `picked` one node or line.
+    """
+
+    user: str = ""
+    case: str = ""
+    subject: str = ""
+    as_of: str = ""
+    lang: str = "en"
+    focus: str = ""
+    opened: str = ""
+    picked: str = ""
+
+    def but(self, **changes: str) -> "State":
+        return replace(self, **changes)
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What stands in the address; empty parts are left out."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def link(self, page: str) -> str:
+        """A relative address of a page in this state."""
+        return f"{page or './'}?{urlencode(self.query)}"
+
+
+def read_state(query: Mapping[str, str]) -> State:
+    """The state that an address tells; names it does not know are left alone."""
+    return State(**{name: query[name] for name in State.__dataclass_fields__ if query.get(name)})

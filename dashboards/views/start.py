@@ -1,0 +1,86 @@
+"""No case, no reading: choose one of the own open cases, or open one."""
+
+import streamlit as st
+
+from dashboards.frame import Frame, Screen
+from dashboards.widgets.markup import section, table, tag
+from graph.access.cases import PURPOSES, Case, list_cases, open_case
+from graph.access.legal_bases import legal_bases
+
+SCREEN = Screen(
+    "", "Cases", ("official", "coordinator", "analyst", "investigator", "steward", "auditor"), 0, needs_case=False
+)
+READERS = ("official", "coordinator", "analyst", "investigator", "tax officer")
+
+
+def show(frame: Frame) -> None:
+    _ = frame.say
+    st.html(tag("h1", _("Cases")))
+    if frame.account.role not in READERS:
+        st.html(
+            tag(
+                "p",
+                _(
+                    "The role {role} reads no content: there is no case to open here.",
+                    role=_.word("role", frame.account.role),
+                ),
+            )
+        )
+        return
+    _own_cases(frame)
+    _open_form(frame)
+
+
+def _own_cases(frame: Frame) -> None:
+    _ = frame.say
+    found = [one for one in list_cases(frame.session.store, frame.account) if not one.closed_on]
+    heads = [_("Case"), _("Subject"), _("Purpose"), _("Legal basis"), _("Application"), _("Opened on"), _("Opened by")]
+    rows = [_row(frame, one) for one in found]
+    empty = tag(
+        "p", _("There are no open cases of this authority yet: open one below. Nothing is read without a case.")
+    )
+    st.html(
+        section(
+            _("Open cases of the own authority"), table(_("Choose a case to work in"), heads, rows) if rows else empty
+        )
+    )
+
+
+def _row(frame: Frame, one: Case) -> list[object]:
+    _ = frame.say
+    link = tag(
+        "a", one.id, href=frame.state.but(case=one.id, subject=one.subject, focus="").link("check"), target="_self"
+    )
+    return [
+        link,
+        one.subject,
+        _.word("purpose", one.purpose),
+        legal_bases()[one.legal_basis].article,
+        one.application,
+        one.opened_on,
+        one.opened_by,
+    ]
+
+
+def _open_form(frame: Frame) -> None:
+    """Four fields; account, authority and day are filled in."""
+    _ = frame.say
+    st.html(tag("h2", _("Open a case")))
+    bases = {code: one.article for code, one in legal_bases().items() if one.country == frame.account.country}
+    with st.form("open-case"):
+        subject = st.text_input(
+            _("Subject: case number, register number, VAT number, or: Surname, Given names, YYYY-MM-DD")
+        )
+        purpose = st.selectbox(_("Purpose"), PURPOSES, format_func=lambda code: _.word("purpose", code))
+        basis = st.selectbox(_("Legal basis"), list(bases), format_func=lambda code: bases[code])
+        application = st.text_input(_("Application: its case number, if there is one"))
+        if st.form_submit_button(_("Open the case")):
+            _open(frame, subject, purpose, basis, application)
+
+
+def _open(frame: Frame, subject: str, purpose: str, basis: str | None, application: str) -> None:
+    session = frame.session
+    made = open_case(session.store, frame.account, purpose, basis or "", subject, application, session.today)
+    session.audit.write(frame.account.id, made.id, "case open", made.subject, {"purpose": purpose, "basis": basis})
+    st.query_params.from_dict(frame.state.but(case=made.id, subject=made.subject).query)
+    st.rerun()

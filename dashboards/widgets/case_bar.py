@@ -1,0 +1,24 @@
+"""The case bar: always on top, so that nobody forgets in which case and on which basis the screen is read."""
+
+from dashboards.frame import Frame
+from dashboards.widgets.markup import Safe, tag
+from graph.access.authorities import authority
+from graph.access.legal_bases import legal_bases
+
+
+def case_bar(frame: Frame) -> Safe:
+    _ = frame.say
+    notice = tag("p", _("Demonstration accounts, no sign-in: made-up and open data only."), class_="demo", role="note")
+    if frame.case is None:
+        told = tag("p", _("No case: nothing is read. Choose or open a case first."))
+        return tag("div", told, notice, class_="casebar", role="region", aria_label=_("Case"))
+    case = frame.case
+    pairs = [
+        (_("Case"), case.id),
+        (_("Subject"), case.subject),
+        (_("Purpose"), _.word("purpose", case.purpose)),
+        (_("Legal basis"), legal_bases()[case.legal_basis].article),
+        (_("Authority"), authority(case.authority).name),
+    ]
+    told = tag("dl", *(tag("div", tag("dt", name), tag("dd", value)) for name, value in pairs))
+    return tag("div", told, notice, class_="casebar", role="region", aria_label=_("Case"))

@@ -1,0 +1,36 @@
+"""The circle of the applicant: everybody with a role, the legal class of the relation, and the fact that says so."""
+
+from dashboards.texts.texts import Texts
+from dashboards.widgets.markup import Safe, section, table, tag
+from dashboards.widgets.told import named, teller
+from graph.checks.check import Check
+from graph.checks.circle import Member
+
+
+def circle(_: Texts, result: Check) -> Safe:
+    """Former ones are grey and say so; the order is that of the relation classes, never one of persons."""
+    if not result.circle:
+        told = _("No role is recorded in what was searched; section “Searched and not searched” says what that was.")
+        return section(_("The circle"), tag("p", told))
+    heads = [_("Relation"), _("Name"), _("Role"), _("From"), _("Until"), _("Told by"), _("Grade"), _("Record")]
+    rows = [_member(_, result, member) for member in result.circle]
+    caption = _("Who stands behind the applicant, as of {day}", day=_.day(result.as_of))
+    return section(_("The circle"), table(caption, heads, rows, [member.former for member in result.circle]))
+
+
+def _member(_: Texts, result: Check, member: Member) -> list[object]:
+    fact = member.fact
+    role = _.word("code", member.role)
+    told = _("{role} (former)", role=role) if member.former else role
+    known = named(_, result.names[member.id].label)
+    relation = _.word("relation", member.relation)
+    return [
+        relation,
+        known,
+        told,
+        member.since,
+        member.until,
+        teller(fact),
+        fact.get("grade"),
+        tag("code", fact["record"]),
+    ]

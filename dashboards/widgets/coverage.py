@@ -1,0 +1,86 @@
+"""Across the border, and what was searched: static answers of the policy, the same on every case of this purpose."""
+
+from dashboards.texts.texts import Texts
+from dashboards.widgets.markup import Safe, section, table, tag
+from graph.checks.check import Check
+from graph.checks.coverage import COUNTRIES, Cover, Reach
+
+ORDER: tuple[Reach, ...] = ("searched", "stale", "not delivered", "on request", "closed")
+
+
+def border(_: Texts, result: Check, home: str) -> Safe:
+    """Per country: searched, on request and how, or not to be asked and by which article; never "clear"."""
+    away = [one for one in result.covers if one.authority.country != home]
+    rows: list[list[object]] = [
+        [_.word("country", _first(group).authority.country), _names(group), _what(_, group), _answer(_, _first(group))]
+        for group in _groups(away)
+    ]
+    told = {one.authority.country for one in away}
+    nobody = _("no authority of this country delivers data here; nothing was asked")
+    rows += [[_.word("country", country), None, None, nobody] for country in COUNTRIES if country not in {home, *told}]
+    heads = [_("Country"), _("Authority"), _("Data"), _("Answer and how to ask")]
+    return section(_("Across the border"), table(_("What other countries can be asked on this basis"), heads, rows))
+
+
+def searched(_: Texts, result: Check) -> Safe:
+    heads = [_("Reach"), _("Authority"), _("Data"), _("Newest delivery"), _("Reason")]
+    rows = [
+        [
+            _.word("reach", _first(group).reach),
+            _names(group),
+            _what(_, group),
+            _delivered(group),
+            _(_first(group).decision.article),
+        ]
+        for group in _groups(list(result.covers))
+    ]
+    faded = [_first(group).reach != "searched" for group in _groups(list(result.covers))]
+    typed = _("Looked for: “{typed}”. Other spellings were not tried.", typed=result.subject.typed)
+    return section(
+        _("Searched and not searched"),
+        table(_("What was searched, what was not, and why"), heads, rows, faded),
+        tag("p", typed, class_="note"),
+    )
+
+
+def _groups(covers: list[Cover]) -> list[list[Cover]]:
+    """Covers that say the same of several authorities or categories, as one row."""
+    found: dict[tuple[object, ...], list[Cover]] = {}
+    for one in sorted(covers, key=lambda c: ORDER.index(c.reach)):
+        key = (
+            one.reach,
+            one.authority.country,
+            one.decision.article,
+            one.decision.route,
+            one.reach == "searched" and one.delivered,
+        )
+        found.setdefault(key, []).append(one)
+    return list(found.values())
+
+
+def _first(group: list[Cover]) -> Cover:
+    return group[0]
+
+
+def _names(group: list[Cover]) -> str:
+    return ", ".join(dict.fromkeys(one.authority.name for one in group))
+
+
+def _what(_: Texts, group: list[Cover]) -> str:
+    return ", ".join(dict.fromkeys(_.word("category", one.category) for one in group))
+
+
+def _delivered(group: list[Cover]) -> object:
+    return group[0].delivered if group[0].reach in {"searched", "stale"} else None
+
+
+def _answer(_: Texts, one: Cover) -> str:
+    article, route = _(one.decision.article), _(one.decision.route) if one.decision.route else ""
+    told = {
+        "searched": _("searched ({article})", article=article),
+        "stale": _("searched, but the data are old ({article})", article=article),
+        "not delivered": _("not asked: no data have been delivered here ({article})", article=article),
+        "on request": _("not asked: ask this authority itself ({article})", article=article),
+        "closed": _("may not be asked on this basis ({article})", article=article),
+    }[one.reach]
+    return f"{told}; {route}" if route else told

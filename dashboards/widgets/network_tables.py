@@ -1,0 +1,152 @@
+"""The same network as plain tables, and the card of what is picked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboards.growing import Grown, Line
+from dashboards.texts.texts import Texts
+from dashboards.widgets.drawing import line_name
+from dashboards.widgets.markup import Safe, bullets, join, table, tag
+from dashboards.widgets.told import authority_name, node_label
+from graph.network.network import Edge, Node
+
+ORIGIN = ("record", "source", "authority", "collected_on", "grade", "category", "handling", "since", "until")
+
+
+def nodes_table(_: Texts, grown: Grown, picked: str) -> Safe:
+    heads = [_("Node"), _("Kind"), _("Told by"), _("Note")]
+    rows = [
+        [node_label(_, node), _.word("kind", node.kind), _sources(node), _note(_, node)]
+        for node in grown.nodes.values()
+    ]
+    return table(_("Nodes of the picture"), heads, rows, picked=[node.id == picked for node in grown.nodes.values()])
+
+
+def lines_table(_: Texts, grown: Grown, picked: str) -> Safe:
+    heads = [
+        _("From node"),
+        _("Line"),
+        _("To node"),
+        _("Relation"),
+        _("From"),
+        _("Until"),
+        _("Certainty"),
+        _("Told by"),
+        _("Grade"),
+    ]
+    rows = [_line(_, grown, line) for line in grown.lines]
+    faded = [line.first.ended for line in grown.lines]
+    return table(_("Lines of the picture"), heads, rows, faded, [line.id == picked for line in grown.lines])
+
+
+def notes(_: Texts, grown: Grown) -> Safe:
+    """Where the picture stopped, and what the limit left out by kind and alphabet."""
+    stopped = [
+        _(
+            "{label}: {number} things stand next to it; its lines are not followed.",
+            label=node_label(_, node),
+            number=node.stopped,
+        )
+        for node in grown.nodes.values()
+        if node.stopped
+    ]
+    left = [
+        _("Left out, the last of the alphabet: {number} of kind {kind}.", number=number, kind=_.word("kind", kind))
+        for kind, number in grown.left_out.items()
+    ]
+    return bullets([*stopped, *left]) if stopped or left else Safe("")
+
+
+def node_card(_: Texts, node: Node) -> Safe:
+    """What each source says of a node: names, roles and dates, with record and handling code."""
+    told = [
+        table(
+            _("As told by {source}", source=authority_name(str(row["authority"]))),
+            [_("What"), _("As told")],
+            _statement(_, row),
+        )
+        for row in node.statements
+    ]
+    nothing = tag("p", _("No source that may be shown here says more about it than its lines."))
+    return join(
+        [tag("h3", node_label(_, node)), tag("p", _.word("kind", node.kind), class_="note"), *(told or [nothing])]
+    )
+
+
+def line_card(_: Texts, grown: Grown, line: Line) -> Safe:
+    """Why is this here: record, source, date and grade, as delivered."""
+    ends = _(
+        "{start} – {name} – {end}",
+        start=_label(_, grown, line.first.start),
+        name=line_name(_, line),
+        end=_label(_, grown, line.first.end),
+    )
+    return join(
+        [
+            tag("h3", _("Why is this here?")),
+            tag("p", ends),
+            *(
+                table(
+                    _("Record of {source}", source=authority_name(edge.authority)),
+                    [_("What"), _("As told")],
+                    _record(_, edge),
+                )
+                for edge in line.edges
+            ),
+        ]
+    )
+
+
+def _label(_: Texts, grown: Grown, id_: str) -> str:
+    return node_label(_, grown.nodes[id_]) if id_ in grown.nodes else id_
+
+
+def _sources(node: Node) -> str:
+    return ", ".join(dict.fromkeys(authority_name(str(row["authority"])) for row in node.statements))
+
+
+def _note(_: Texts, node: Node) -> str:
+    return _("where the picture starts") if node.start else _("too many neighbours to follow") if node.stopped else ""
+
+
+def _line(_: Texts, grown: Grown, line: Line) -> list[object]:
+    edge = line.first
+    told = ", ".join(dict.fromkeys(authority_name(one.authority) for one in line.edges))
+    grades = ", ".join(dict.fromkeys(one.grade for one in line.edges if one.grade))
+    return [
+        _label(_, grown, edge.start),
+        line_name(_, line),
+        _label(_, grown, edge.end),
+        _.word("relation", edge.relation),
+        edge.since,
+        edge.until,
+        _.word("certainty", edge.certainty),
+        told,
+        grades,
+    ]
+
+
+def _statement(_: Texts, row: Mapping[str, Any]) -> list[list[object]]:
+    said = [[_.word("field", name), _said(_, value)] for name, value in row.items() if name not in ORIGIN]
+    return said + _origin(_, row)
+
+
+def _record(_: Texts, edge: Edge) -> list[list[object]]:
+    said: list[list[object]] = [[_.word("field", name), _said(_, value)] for name, value in edge.told.items()]
+    return said + _origin(_, vars(edge))
+
+
+def _said(_: Texts, value: object) -> object:
+    """A value as told; a code of a closed list in words, several values one after another."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return _.known("code", value) or value
+
+
+def _origin(_: Texts, row: Mapping[str, Any]) -> list[list[object]]:
+    shown = {
+        "authority": authority_name(str(row["authority"])),
+        "category": _.word("category", row["category"]),
+        "record": tag("code", row["record"]),
+    }
+    return [[_.word("field", name), shown.get(name, row[name])] for name in ORIGIN if row.get(name)]

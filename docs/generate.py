@@ -1,0 +1,137 @@
+"""Writes the pages that follow from the code: docs/model.md, docs/sources.md, docs/patterns.md, docs/cli.md."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import typer.main
+
+from graph.access.legal_bases import legal_bases
+from graph.model.kinds import GUARD, ORIGIN, TRUTH, Form, Kind, the_model
+from graph.patterns.patterns import indicators
+from ingest.contract.kind import KindSpec
+from ingest.spec import SourceSpec, sources
+
+FOLDER = Path(__file__).parent
+NOTE = "This page is generated: change the files it follows from, then run `make docs`.\n"
+
+
+def model_page() -> Iterator[str]:
+    yield "# The model\n"
+    yield NOTE
+    yield (
+        "Every record and every line of a record carries the guard (" + ", ".join(f"`{name}`" for name in GUARD) + "),"
+    )
+    yield "what is true when (" + ", ".join(f"`{name}`" for name in TRUTH) + "); a record also its origin ("
+    yield ", ".join(f"`{name}`" for name in ORIGIN) + ").\n"
+    for form, title in ((Form.THING, "Things"), (Form.RECORD, "Records"), (Form.RELATIONSHIP, "Relationships")):
+        yield f"## {title}\n"
+        for kind in the_model().of(form).values():
+            yield from _kind(kind)
+
+
+def _kind(kind: Kind) -> Iterator[str]:
+    yield f"### {kind.kind}\n"
+    yield f"{kind.means}\n"
+    if kind.form is Form.RELATIONSHIP:
+        law = "" if kind.relation == "none" else f" Relation class: *{kind.relation}*."
+        yield f"From {' or '.join(kind.ends[0])} to {' or '.join(kind.ends[1])}.{law}\n"
+    if kind.describes:
+        yield f"Describes: {kind.describes}.\n"
+    if kind.properties:
+        yield "| property | type | meaning |\n| --- | --- | --- |"
+        yield "\n".join(f"| {name} | {spec.type} | {spec.means} |" for name, spec in kind.properties.items()) + "\n"
+
+
+def sources_page() -> Iterator[str]:
+    yield "# Sources\n"
+    yield NOTE
+    for spec in sources().values():
+        yield from _source(spec)
+
+
+def _source(spec: SourceSpec) -> Iterator[str]:
+    basis = legal_bases().get(spec.legal_basis)
+    yield f"## {spec.source}: {spec.title}\n"
+    yield f"Country {spec.country}. Comes every {spec.rhythm_days} days. " + (
+        f"Basis: {basis.article}." if basis else ""
+    )
+    yield f"\nHow to ask for it: {spec.how_to_ask}\n"
+    yield "\n".join(f"- Trap: {trap}" for trap in spec.traps) + "\n"
+    for name, rule in spec.files.items():
+        yield f"### File {name}\n\n| column | meaning |\n| --- | --- |"
+        yield "\n".join(f"| {column} | {means} |" for column, means in rule.columns.items())
+        yield "\n".join(f"| {column} | *ignored*: {why} |" for column, why in rule.ignore.items()) + "\n"
+    for name in spec.kinds:
+        yield from _columns(spec.kind(name), spec)
+
+
+def _columns(kind: KindSpec, spec: SourceSpec) -> Iterator[str]:
+    category = spec.category or kind.category or "that of the rows that refer to it"
+    yield f"### Kind {kind.kind}\n\n{kind.means} Category: {category}. Absence means: {spec.vanish(kind.kind)}.\n"
+    if spec.reader == "contract":
+        yield "| column | required | category | meaning |\n| --- | --- | --- | --- |"
+        told = ((name, c) for name, c in kind.columns.items() if not c.register_only)
+        yield "\n".join(
+            f"| {n} | {'yes' if c.required else ''} | {c.category or category} | {c.means} |" for n, c in told
+        )
+        yield ""
+
+
+def patterns_page() -> Iterator[str]:
+    yield "# Indicators\n"
+    yield NOTE
+    for one in indicators().values():
+        p = one.pattern
+        yield f"## {p.code} {p.title['en']} (`{p.id}`, version {p.version}, {p.status})\n"
+        yield f"Weight: {p.weight}. Shown to: {', '.join(p.roles)}. "
+        yield (
+            "Thresholds: " + (", ".join(f"{name} = {value}" for name, value in p.parameters.items()) or "none") + ".\n"
+        )
+        yield "\n".join(f"- Legal basis {country}: {law}" for country, law in p.legal_basis.items())
+        yield "\n".join(f"- Could be innocent: {text}" for text in p.innocent["en"])
+        yield f"- Speaks against it: {p.against['en']}"
+        yield "\n".join(f"- Needs: {n.category} data of every {n.kind} ({n.where})" for n in p.needs + p.absence_needs)
+        yield "\n".join(f"- Not yet: {text}" for text in p.not_yet.get("en", ()))
+        yield ""
+
+
+def cli_page() -> Iterator[str]:
+    from euregraph import app
+
+    yield "# The command line\n"
+    yield NOTE
+    yield "Exit codes: 0 done · 1 it ran and something is wrong · 2 usage or settings · 3 refused by policy.\n"
+    yield from _command(typer.main.get_command(app), "euregraph")
+
+
+def _command(command: click.Command, path: str) -> Iterator[str]:
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from _command(inner, f"{path} {name}")
+        return
+    yield f"## `{path}`\n\n{(command.help or '').strip()}\n"
+    for parameter in command.params:
+        names = ", ".join(f"`{name}`" for name in parameter.opts)
+        told = getattr(parameter, "help", None) or ""
+        yield f"- {names if names.startswith('`-') else f'`{parameter.human_readable_name}`'} {told}".rstrip()
+    yield ""
+
+
+PAGES = {"model.md": model_page, "sources.md": sources_page, "patterns.md": patterns_page, "cli.md": cli_page}
+
+
+def page(name: str) -> str:
+    lines = "\n".join(line for line in PAGES[name]() if line is not None).splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip() + "\n"
+
+
+def main() -> None:
+    for name in PAGES:
+        (FOLDER / name).write_text(page(name), encoding="utf-8")
+        sys.stdout.write(f"docs/{name}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The command: mounts the sub-commands, nothing else."""
+
+import sys
+
+import typer
+
+import graph.access.cli
+import graph.checks.cli
+import graph.store.cli
+import graph.store.schema_cli
+import ingest.cli
+import ingest.desk_cli
+import ingest.region.cli
+import ingest.region.demo
+from graph.errors import EuregraphError
+
+app = typer.Typer(
+    help="Who stands behind a permit applicant, and which indicators are met.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(graph.store.cli.app, name="engine")
+app.command("schema")(graph.store.schema_cli.schema)
+app.add_typer(ingest.cli.app, name="ingest")
+app.add_typer(graph.checks.cli.patterns, name="patterns")
+app.command("check")(graph.checks.cli.check)
+graph.access.cli.case.command("enter")(ingest.desk_cli.enter)
+app.add_typer(graph.access.cli.case, name="case")
+app.add_typer(graph.access.cli.audit, name="audit")
+app.command("region")(ingest.region.cli.region)
+app.command("demo")(ingest.region.demo.demo)
+
+
+def main() -> None:
+    """Run the command; an error is one sentence on stderr and the exit code of its kind."""
+    try:
+        app()
+    except EuregraphError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""The register of authorities: who may deliver, decide and ask. A data file of the deployment."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from graph.errors import UsageError
+
+
+class Authority(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    name: str
+    kind: Literal["municipality", "ministry", "police", "tax", "labour", "register", "centre"]
+    country: str
+
+
+@cache
+def authorities() -> dict[str, Authority]:
+    text = (Path(__file__).parent / "authorities.yaml").read_text(encoding="utf-8")
+    rows = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
+    return {id_: Authority(id=id_, **row) for id_, row in rows.items()}
+
+
+def authority(id_: str) -> Authority:
+    if id_ not in authorities():
+        raise UsageError(f"Authority {id_!r} is not in the register of authorities (graph/access/authorities.yaml).")
+    return authorities()[id_]
+
+
+class Delivers(BaseModel):
+    """The legal categories that a kind of authority delivers, and when its newest delivery is stale."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    categories: Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(str(v).split()))]
+    fresh_days: int
+
+
+@cache
+def delivers(kind: str) -> Delivers:
+    text = (Path(__file__).parent / "delivers.yaml").read_text(encoding="utf-8")
+    return Delivers.model_validate(yaml.load(text, Loader=yaml.BaseLoader)[kind])  # noqa: S506

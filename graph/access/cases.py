@@ -1,0 +1,115 @@
+"""A case: why somebody may look. Without a case and a purpose nothing is read."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from graph.access.accounts import Account
+from graph.access.legal_bases import legal_bases
+from graph.errors import RefusedError, UsageError
+from graph.store.connection import Store
+
+PURPOSES = (
+    "permit_screening",
+    "supervision",
+    "enforcement",
+    "integrity_investigation",
+    "cooperation",
+    "criminal_investigation",
+)
+FIELDS = (
+    "id",
+    "authority",
+    "opened_by",
+    "purpose",
+    "legal_basis",
+    "subject",
+    "application",
+    "opened_on",
+    "closed_on",
+    "reason",
+)
+
+OPEN = "CREATE (c:StateCase) SET c = $case"
+READ = "MATCH (c:StateCase {id: $id}) RETURN c {.*} AS case"
+ALL = "MATCH (c:StateCase) WHERE c.authority = $authority RETURN c {.*} AS case ORDER BY c.id"
+CLOSE = """
+MATCH (c:StateCase {id: $id}) WHERE c.closed_on IS NULL
+SET c.closed_on = $day, c.reason = $reason, c.closed_by = $by RETURN c.id AS id
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """`subject` and `application` are what the official typed; the subject's thing is found by the check."""
+
+    id: str
+    authority: str
+    opened_by: str
+    purpose: str
+    legal_basis: str
+    subject: str
+    application: str
+    opened_on: date
+    closed_on: date | None = None
+    reason: str = ""
+
+
+def open_case(
+    store: Store, who: Account, purpose: str, legal_basis: str, subject: str, application: str, today: date
+) -> Case:
+    """A new case of the account's authority; UsageError when purpose or legal basis is not on the list."""
+    if purpose not in PURPOSES:
+        raise UsageError(f"Unknown purpose {purpose!r}; known: {', '.join(PURPOSES)}.")
+    basis = legal_bases().get(legal_basis)
+    if basis is None or basis.country != who.country:
+        listed = [code for code, known in legal_bases().items() if known.country == who.country]
+        raise UsageError(f"{legal_basis!r} is no legal basis of {who.country}; known: {', '.join(listed)}.")
+    if not subject.strip():
+        raise UsageError("A case needs a subject: a register number, a VAT number, or a name and birth date.")
+    case = Case(
+        f"{today.year}-{uuid4().hex[:8]}",
+        who.authority,
+        who.id,
+        purpose,
+        legal_basis,
+        subject.strip(),
+        application.strip(),
+        today,
+    )
+    store.write(OPEN, case={name: getattr(case, name) for name in FIELDS})
+    return case
+
+
+def read_case(store: Store, who: Account, id_: str) -> Case:
+    """An open or closed case of the account's own authority; another's case and no case are one answer."""
+    rows = store.read(READ, id=id_)
+    case = _made(rows[0]["case"]) if rows else None
+    if case is None or case.authority != who.authority:
+        raise RefusedError(f"There is no case {id_} of {who.authority}.")
+    return case
+
+
+def working_case(store: Store, who: Account, id_: str) -> Case:
+    """A case in which reading is allowed: it is not closed."""
+    case = read_case(store, who, id_)
+    if case.closed_on:
+        raise RefusedError(f"Case {id_} was closed on {case.closed_on}: nothing is read in a closed case.")
+    return case
+
+
+def list_cases(store: Store, who: Account) -> list[Case]:
+    return [_made(row["case"]) for row in store.read(ALL, authority=who.authority)]
+
+
+def close_case(store: Store, who: Account, id_: str, reason: str, today: date) -> None:
+    if not reason.strip():
+        raise UsageError("Closing a case needs a reason in your own words.")
+    working_case(store, who, id_)
+    if not store.write(CLOSE, id=id_, day=today, reason=reason.strip(), by=who.id).rows:
+        raise RefusedError(f"Case {id_} was closed by somebody else a moment ago.")
+
+
+def _made(row: dict[str, Any]) -> Case:
+    return Case(**{name: row.get(name) for name in FIELDS if row.get(name) is not None})  # type: ignore[arg-type]

@@ -1,0 +1,40 @@
+"""What was typed into a case is erased with it: records, lines, things nobody else speaks about, refused rows."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from graph.model.kinds import the_model
+from graph.settings import Settings
+from graph.store.connection import Store
+from graph.store.leases import leased
+from graph.store.loads import read_compartments
+
+LOADS = "MATCH (l:StateLoad {source: 'case_entry'}) WHERE l.delivery = $delivery RETURN l.number AS number"
+LINES = "MATCH (:{start})-[x:{kind}]->() WHERE $closing[x.compartment] WITH x LIMIT 2000 DELETE x RETURN count(*) AS changed"
+NODES = "MATCH (x:{kind}) WHERE $closing[x.compartment] WITH x LIMIT 2000 DETACH DELETE x RETURN count(*) AS changed"
+ORPHANS = "MATCH (n:{kind}) WHERE NOT (n)--() WITH n LIMIT 2000 DELETE n RETURN count(*) AS changed"
+FORGET = "MATCH (c:StateCompartment) WHERE $closing[c.id] DETACH DELETE c"
+UNGRANT = "MATCH (g:StateGrant) WHERE g.case = $case DETACH DELETE g"
+
+
+def erase_entries(store: Store, settings: Settings, case: str) -> None:
+    """Erase them; safe to repeat after an interruption, for the compartments go last."""
+    closing = {c.id: True for c in read_compartments(store).values() if c.case == case}
+    store.write(UNGRANT, case=case)
+    for row in store.read(LOADS, delivery=f"case {case}"):
+        with suppress(FileNotFoundError):
+            (settings.data / "quarantine" / f"{row['number']}.jsonl").unlink()
+    if closing:
+        with leased(store) as lease:
+            for statement in _statements():
+                lease.repeat(statement, closing=closing)
+            lease.write(FORGET, closing=closing)
+
+
+def _statements() -> Iterator[str]:
+    model = the_model()
+    for name, kind in model.relationships.items():
+        for start in kind.ends[0]:
+            yield LINES.format(kind=name, start=start)
+    yield from (NODES.format(kind=name) for name in model.records)
+    yield from (ORPHANS.format(kind=name) for name in model.things)

@@ -1,0 +1,91 @@
+"""The applicant check: who is meant, the circle, the indicators in three states, and what was not searched."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.access.view import View
+from graph.checks.circle import Member, circle_ids, read_circle
+from graph.checks.coverage import Cover, Reason, coverage, lacking
+from graph.checks.describe import Description, describe
+from graph.checks.subject import Subject, closure, find_subject
+from graph.patterns.findings import Finding, find
+from graph.patterns.patterns import Indicator, Pattern, State, indicators, named_list
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One indicator: met, not met, or cannot tell with the reasons; a met *context* indicator never stands alone."""
+
+    pattern: Pattern
+    state: State
+    findings: tuple[Finding, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Check:
+    subject: Subject
+    names: dict[str, Description]
+    circle: tuple[Member, ...]
+    answers: tuple[Answer, ...]
+    covers: tuple[Cover, ...]
+    as_of: date
+    known_at: int
+
+    def of(self, state: State) -> list[Answer]:
+        return [answer for answer in self.answers if answer.state == state]
+
+
+def run_check(view: View, typed: str) -> Check:
+    """The whole check as one action of the log."""
+    with view.action("check"):
+        subject = find_subject(view, typed)
+        members = read_circle(view, list(subject.ids), sorted({row["id"] for row in subject.application}))
+        covers = coverage(view)
+        context = check_context(view, subject, members)
+        answers = tuple(
+            answer(view, one, context, covers)
+            for one in indicators().values()
+            if view.account.role in one.pattern.roles
+        )
+        things = {m.id for m in members} | set(subject.ids) | set(context["premises"])
+        things |= {thing for told in answers for finding in told.findings for thing in finding.things}
+        return Check(
+            subject,
+            describe(view, sorted(things)),
+            tuple(members),
+            answers,
+            tuple(covers),
+            view.as_of,
+            view.known_at,
+        )
+
+
+def check_context(view: View, subject: Subject, members: list[Member]) -> dict[str, Any]:
+    """What a check gives to the queries: subject, circle, premises, country, the day and the activity group."""
+    newest = subject.application[0] if subject.application else None
+    premises = sorted({row["premises"] for row in subject.application if row["premises"]})
+    return {
+        "subjects": list(subject.ids),
+        "circle": circle_ids(view, list(subject.ids), members),
+        "applications": sorted({row["id"] for row in subject.application}),
+        "premises": closure(view, premises) if premises else [],
+        "places": closure(view, sorted({*premises, *_seats(view, subject)})),
+        "country": view.account.country,
+        "applied_on": (newest and newest["date_application"]) or view.as_of,
+        "group": named_list("activity_group").get(newest["permit_type"], "none") if newest else "none",
+    }
+
+
+def _seats(view: View, subject: Subject) -> list[str]:
+    return [row["id"] for row in view.step("seats", ids=list(subject.ids))]
+
+
+def answer(view: View, indicator: Indicator, context: dict[str, Any], covers: list[Cover]) -> Answer:
+    """Met: evidence, and every absence it interprets is open and fresh. Not met: none, and all needs are. Else: cannot tell."""
+    pattern = indicator.pattern
+    findings = tuple(find(view, indicator, context))
+    missing = lacking(view, pattern.absence_needs if findings else pattern.needs + pattern.absence_needs, covers)
+    state: State = "cannot tell" if missing else "met" if findings else "not met"
+    return Answer(pattern, state, findings, tuple(missing))

@@ -1,0 +1,126 @@
+"""What was searched and what was not: decided from the policy and the register of authorities, never from the rows.
+
+So it is the same sentence on every case of the same purpose, and tells nobody whether something hidden exists.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from graph.access.authorities import Authority, authorities, delivers
+from graph.access.policies import Decision
+from graph.access.view import View
+from graph.patterns.patterns import Need
+from graph.store.connection import Store
+
+COUNTRIES = ("NL", "BE", "DE", "LU")
+NEWEST = """
+MATCH (l:StateLoad) WHERE l.status = 'published' AND l.number <= $known_at
+RETURN l.authority AS authority, max(l.extracted_on) AS extracted_on
+"""
+
+Reach = Literal["searched", "stale", "not delivered", "on request", "closed"]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A whole sentence with named gaps, so that a screen can say it in another language."""
+
+    template: str
+    values: dict[str, Any]
+
+    def __str__(self) -> str:
+        return self.template.format(**self.values)
+
+
+SENTENCES: dict[Reach, str] = {
+    "searched": "{authority}: {category} data of {delivered} were searched ({article}).",
+    "stale": "{authority}: its newest {category} data are of {delivered}, older than {fresh_days} days.",
+    "not delivered": "{authority}: no {category} data have been delivered here.",
+    "on request": "{authority}: its {category} data are given on request only; ask it ({article}).",
+    "closed": "{authority}: its {category} data may not be read on this basis ({article}). {route}",
+}
+NO_AUTHORITY = "{country}: no authority of this country delivers {category} data here."
+
+
+@dataclass(frozen=True)
+class Cover:
+    """One authority and category: whether it was searched, how fresh, and what to do where it was not."""
+
+    authority: Authority
+    category: str
+    reach: Reach
+    delivered: date | None
+    decision: Decision
+    fresh_days: int
+
+    @property
+    def reason(self) -> Reason:
+        told = {
+            "authority": self.authority.name,
+            "category": self.category,
+            "delivered": str(self.delivered),
+            "article": self.decision.article,
+            "route": self.decision.route,
+            "fresh_days": self.fresh_days,
+        }
+        return Reason(SENTENCES[self.reach], told)
+
+
+def newest_deliveries(store: Store, known_at: int) -> dict[str, date]:
+    return {row["authority"]: row["extracted_on"] for row in store.read(NEWEST, known_at=known_at)}
+
+
+def cover(view: View, newest: dict[str, date], deliverer: Authority, category: str) -> Cover:
+    decision, days = view.decision(deliverer.id, category), delivers(deliverer.kind).fresh_days
+    delivered = newest.get(deliverer.id)
+    return Cover(deliverer, category, _reach(decision, delivered, days, view.today), delivered, decision, days)
+
+
+def _reach(decision: Decision, delivered: date | None, days: int, today: date) -> Reach:
+    if decision.gives != "content":
+        return "on request" if decision.gives == "on request" else "closed"
+    if delivered is None:
+        return "not delivered"
+    return "stale" if (today - delivered).days > days else "searched"
+
+
+def coverage(view: View) -> list[Cover]:
+    """Every authority of the register and every category it delivers, in the order of the register."""
+    newest = newest_deliveries(view.store, view.known_at)
+    return [
+        cover(view, newest, one, category)
+        for one in authorities().values()
+        for category in delivers(one.kind).categories
+    ]
+
+
+def lacking(view: View, needs: tuple[Need, ...], covers: list[Cover]) -> list[Reason]:
+    """Why these needs are not met: a sentence per authority that was not searched, and per country that has none."""
+    found: list[Reason] = []
+    for need in needs:
+        meant = [
+            c
+            for c in covers
+            if c.category == need.category and c.authority.kind == need.kind and _where(view, c.authority, need)
+        ]
+        found += [c.reason for c in meant if c.reach != "searched"]
+        here = {c.authority.country for c in meant}
+        found += [
+            Reason(NO_AUTHORITY, {"country": country, "category": need.category})
+            for country in _countries(view, need)
+            if country not in here
+        ]
+    return found
+
+
+def _where(view: View, one: Authority, need: Need) -> bool:
+    own, home = one.id == view.account.authority, one.country == view.account.country
+    return {"own": own, "home": home, "abroad": not home, "everywhere": True}[need.where]
+
+
+def _countries(view: View, need: Need) -> tuple[str, ...]:
+    home = view.account.country
+    if need.where in {"own", "home"}:
+        return (home,)
+    return tuple(c for c in COUNTRIES if need.where == "everywhere" or c != home)

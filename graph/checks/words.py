@@ -1,0 +1,65 @@
+"""The check in words, for the command line; screens have their own texts from the same templates."""
+
+from collections.abc import Iterator, Sequence
+
+from graph.checks.check import Answer, Check
+from graph.patterns.findings import Finding
+from graph.patterns.patterns import State
+
+
+LEADS: dict[State, str] = {"met": "Met", "cannot tell": "Cannot be answered", "not met": "Not met"}
+
+
+def sentence(result: Check, told: Answer, finding: Finding, language: str = "en") -> str:
+    """The sentence of a finding with names instead of ids and whole dates."""
+    values = {name: _shown(result, value) for name, value in finding.values.items()}
+    return told.pattern.sentence[language].format_map(values)
+
+
+def _shown(result: Check, value: object) -> str:
+    known = result.names.get(value) if isinstance(value, str) else None
+    return known.label if known else "" if value is None else str(value)
+
+
+def summary(result: Check) -> str:
+    """One sentence that names the indicators; it never counts them, for a count would be a score of a person."""
+    parts = [f"{lead}: {titles}." for state, lead in LEADS.items() if (titles := _titles(result, state))]
+    return " ".join(parts) or "No indicator is shown to this role."
+
+
+def _titles(result: Check, state: State) -> str:
+    """Titles of a state; a context indicator that is met is told with the others only, never alone."""
+    found = result.of(state)
+    strong = [told for told in found if told.pattern.weight != "context"]
+    return "; ".join(told.pattern.title["en"] for told in (found if strong or state != "met" else []))
+
+
+def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
+    yield summary(result)
+    yield f"As of {result.as_of}, known at load {result.known_at}; read as {result.subject.read_as}."
+    yield "Who: " + ", ".join(result.names[id_].label for id_ in result.subject.ids if id_ in result.names)
+    yield "\nCircle"
+    for member in result.circle:
+        dates = f"{member.since or '?'} to {member.until or 'today'}"
+        former = " (former)" if member.former else ""
+        yield f"  {member.relation}: {result.names[member.id].label}, {member.role}{former}, {dates}, told by {member.fact['source']}"
+    for state in ("met", "cannot tell", "not met"):
+        for told in answers or result.answers:
+            if told.state == state:
+                yield from _answer_lines(result, told)
+    yield "\nSearched and not searched"
+    yield from (f"  {cover.reason}" for cover in result.covers)
+
+
+def _answer_lines(result: Check, told: Answer) -> Iterator[str]:
+    pattern = told.pattern
+    yield f"\n{told.state.upper()}  {pattern.title['en']} ({pattern.weight}, {pattern.id} version {pattern.version})"
+    for finding in told.findings:
+        yield f"  {sentence(result, told, finding)}"
+        for fact in finding.facts:
+            grade = f", grade {fact.grade}" if fact.grade else ""
+            yield f"    {fact.record}, told by {fact.authority} on {fact.collected_on}{grade}"
+    yield from (f"  {reason}" for reason in told.reasons)
+    if told.findings:
+        yield from (f"  could be innocent: {text}" for text in pattern.innocent["en"])
+    yield from (f"  not yet: {text}" for text in pattern.not_yet.get("en", ()))

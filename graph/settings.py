@@ -1,0 +1,71 @@
+"""The settings of one run: a frozen object, built once at the edge and passed in."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from graph.errors import UsageError
+
+PREFIX = "EUREGRAPH_"
+SCHEMES = ("bolt://", "neo4j://", "neo4j+s://")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where the data lie, which engine answers, and which profile of rules holds.
+
+    `uri` empty means: the embedded engine in `data`. `keys` lies outside `data`, so that a copy of the data
+    alone never tells a national number (contracts.md, section 1).
+    """
+
+    data: Path = Path("data")
+    keys: Path = Path("data.keys")
+    uri: str = ""
+    user: str = "neo4j"
+    password_file: Path | None = None
+    database: str = "neo4j"
+    profile: str = "demo"
+
+    def __post_init__(self) -> None:
+        if "@" in self.uri:
+            raise UsageError(f"{PREFIX}URI holds an account: name it in {PREFIX}USER and {PREFIX}PASSWORD_FILE instead.")
+        if self.uri and not self.uri.startswith(SCHEMES):
+            raise UsageError(
+                f"{PREFIX}URI is {self.uri!r}: it must start with one of {', '.join(SCHEMES)}, or be empty."
+            )
+        if self.keys.resolve().is_relative_to(self.data.resolve()):
+            raise UsageError(
+                f"{PREFIX}KEYS is {self.keys}: keys must lie outside the data folder {self.data}."
+            )
+        if self.profile != "demo":
+            raise UsageError(
+                f"{PREFIX}PROFILE is {self.profile!r}: this version knows the profile 'demo' only."
+            )
+
+
+def _dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    pairs = (line.partition("=") for line in lines if line and not line.startswith("#"))
+    return {key.strip(): value.strip().strip("\"'") for key, _, value in pairs}
+
+
+def read_settings(data: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment, then `.env`; `data` from the command line wins. Unknown names are errors."""
+    given = {**_dotenv(Path(".env")), **(os.environ if environ is None else environ)}
+    known = {PREFIX + f.name.upper(): f for f in fields(Settings)}
+    ours = {key: value for key, value in given.items() if key.startswith(PREFIX)}
+    for key in ours:
+        if key not in known:
+            raise UsageError(f"Unknown setting {key}. Known: {', '.join(sorted(known))}.")
+    values: dict[str, object] = {
+        known[key].name: Path(value) if known[key].name in {"data", "keys", "password_file"} else value
+        for key, value in ours.items()
+    }
+    if data is not None:
+        values["data"] = data
+    folder = Path(str(values.get("data", Settings.data)))
+    values.setdefault("keys", folder.with_name(folder.name + ".keys"))
+    return Settings(**values)  # type: ignore[arg-type]

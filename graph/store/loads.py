@@ -1,0 +1,123 @@
+"""The register of loads and of compartments: what was loaded, what is visible, what is unfinished."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from graph.errors import StoreError
+from graph.model.compartments import Compartment
+from graph.store.connection import Store
+from graph.store.leases import Lease
+from graph.store.writer import Load
+
+UNFINISHED = """
+MATCH (l:StateLoad) WHERE l.status IN ['running', 'rolling back']
+RETURN l.number AS number, l.source AS source, l.authority AS authority, l.fingerprint AS fingerprint,
+  l.delivery AS delivery, l.status AS status, l.accepted AS accepted
+"""
+NUMBER = "MATCH (l:StateLoad) RETURN coalesce(max(l.number), 0) + 1 AS number"
+BEGIN = """
+MERGE (l:StateLoad {number: $number})
+ON CREATE SET l.source = $source, l.authority = $authority, l.fingerprint = $fingerprint, l.delivery = $delivery,
+  l.extracted_on = $extracted_on, l.complete = $complete, l.status = $status, l.report = $report,
+  l.accepted = $accepted, l.withdrew = ''
+"""
+PUBLISHED = "MATCH (s:StateStore {id: 'store'}) RETURN coalesce(s.published, 0) AS number"
+LOADS = """
+MATCH (l:StateLoad) RETURN l.number AS number, l.source AS source, l.authority AS authority,
+  l.delivery AS delivery, l.extracted_on AS extracted_on, l.complete AS complete, l.status AS status,
+  l.report AS report, l.fingerprint AS fingerprint
+ORDER BY l.number
+"""
+COMPARTMENTS = """
+MATCH (c:StateCompartment) RETURN c.id AS id, c.authority AS authority, c.source AS source,
+  c.category AS category, c.handling AS handling, c.confidentiality AS confidentiality,
+  c.purposes AS purposes, c.share_with AS share_with, c.status AS status, c.case AS case
+"""
+KEEP_COMPARTMENTS = """
+UNWIND $rows AS r MERGE (c:StateCompartment {id: r.id})
+ON CREATE SET c.made_by = $number, c.authority = r.authority, c.source = r.source, c.category = r.category,
+  c.handling = r.handling, c.confidentiality = r.confidentiality, c.purposes = r.purposes,
+  c.share_with = r.share_with, c.status = r.status, c.case = r.case
+"""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the register of loads says of a delivery; the fingerprint tells one delivery from another."""
+
+    source: str
+    authority: str
+    delivery: str
+    fingerprint: str
+    extracted_on: date
+    complete: bool
+
+
+def published(store: Store) -> int:
+    """The number of the last published load; 0 before the first."""
+    rows = store.read(PUBLISHED)
+    return int(rows[0]["number"]) if rows else 0
+
+
+def next_number(store: Store) -> int:
+    return int(store.read(NUMBER)[0]["number"])
+
+
+def prepare_load(store: Store, lease: Lease, told: Told) -> Load:
+    """The load of a delivery, nothing written yet: a new one, or the unfinished one of this very delivery."""
+    rows = store.read(UNFINISHED)
+    found: dict[str, Any] = rows[0] if rows else {"number": next_number(store), "accepted": ""}
+    if rows and (found["status"] != "running" or _unlike(found, told)):
+        finish = "load it again to finish it, or " if found["status"] == "running" else ""
+        raise StoreError(
+            f"Load {found['number']} of {found['source']} ({found['delivery']}) is {_state(found)}: {finish}"
+            f"take it back with `euregraph ingest rollback {found['number']}`."
+        )
+    number, accepted = int(found["number"]), str(found["accepted"])
+    return Load(lease, number, told.source, told.authority, told.delivery, bool(rows), accepted)
+
+
+def _unlike(row: dict[str, Any], told: Told) -> bool:
+    named = told.source, told.authority, told.fingerprint
+    return (row["source"], row["authority"], row["fingerprint"]) != named
+
+
+def _state(row: dict[str, Any]) -> str:
+    return "unfinished" if row["status"] == "running" else "half taken back"
+
+
+def begin(load: Load, told: Told, accepted: str) -> None:
+    """Note the load before its first write; from here on it can be finished or taken back only."""
+    _note(load, told, "running", accepted, "")
+
+
+def note_stopped(load: Load, told: Told, report: str) -> None:
+    """Note a load that wrote nothing: what it should have met did not hold."""
+    _note(load, told, "stopped", "", report)
+
+
+def _note(load: Load, told: Told, status: str, accepted: str, report: str) -> None:
+    values = {name: getattr(told, name) for name in told.__dataclass_fields__}
+    load.lease.write(BEGIN, number=load.number, status=status, accepted=accepted, report=report, **values)
+
+
+def compartment_row(compartment: Compartment) -> dict[str, Any]:
+    row = {f.name: getattr(compartment, f.name) for f in fields(compartment)}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in row.items()} | {"id": compartment.id}
+
+
+def keep_compartments(load: Load, compartments: Iterable[Compartment]) -> None:
+    rows = [compartment_row(compartment) for compartment in compartments]
+    load.lease.write(KEEP_COMPARTMENTS, rows=rows, number=load.number)
+
+
+def read_compartments(store: Store) -> dict[str, Compartment]:
+    """Every compartment of the store by its id."""
+    return {row["id"]: _compartment(row) for row in store.read(COMPARTMENTS)}
+
+
+def _compartment(row: dict[str, Any]) -> Compartment:
+    values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in row.items() if n != "id"}
+    return Compartment(**values)

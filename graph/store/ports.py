@@ -1,0 +1,144 @@
+"""What stands behind an address: a free port, the process that holds it, a database that answers or not."""
+
+import logging
+import os
+import re
+import select
+import signal
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    CypherSyntaxError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
+
+from graph.errors import StoreError
+
+LOOPBACK = "127.0.0.1"
+RETRY_SECONDS = 15.0
+PLACE = re.compile(r"line \d+(:|, column )\d+")
+
+
+def free_ports(count: int) -> list[int]:
+    """Different ports on loopback that nothing listens on at this moment."""
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind((LOOPBACK, 0))
+        return [int(each.getsockname()[1]) for each in sockets]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server process: `started` in clock ticks since boot tells it from a later process with the same pid.
+
+    `instance` is the name its database gave itself at its first start; empty until it has answered once.
+    """
+
+    pid: int
+    started: int
+    port: int
+    instance: str = ""
+
+    @property
+    def uri(self) -> str:
+        return f"bolt://{LOOPBACK}:{self.port}"
+
+    def runs(self, word: str) -> bool:
+        """Whether this very process lives and has `word` on its command line."""
+        if started_at(self.pid) != self.started:
+            return False
+        try:
+            return os.fsencode(word) in Path(f"/proc/{self.pid}/cmdline").read_bytes().split(b"\0")
+        except (FileNotFoundError, ProcessLookupError):
+            return False
+
+    def end(self, word: str, seconds: float) -> bool:
+        """SIGTERM, then SIGKILL; False where it had gone. Handle first, then check: no reused pid is hit."""
+        try:
+            handle = os.pidfd_open(self.pid)
+        except ProcessLookupError:
+            return False
+        try:
+            if not self.runs(word):
+                return False
+            for order in (signal.SIGTERM, signal.SIGKILL):
+                signal.pidfd_send_signal(handle, order)
+                if select.select([handle], [], [], seconds)[0]:
+                    return True
+        finally:
+            os.close(handle)
+        raise StoreError(f"The server with pid {self.pid} does not end: look for a disk that does not answer.")
+
+
+def started_at(pid: int) -> int | None:
+    """Field 22 of /proc/PID/stat (proc(5)); none for a process that is gone or only waits to be collected."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return None if fields[0] in "ZX" else int(fields[19])
+
+
+def open_driver(uri: str, user: str, password: str, retry_seconds: float = RETRY_SECONDS) -> Driver:
+    """A driver that reports to nobody and logs nothing; the database is not asked yet."""
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # its warnings before a retry quote rows
+    return GraphDatabase.driver(
+        uri,
+        auth=(user, password),
+        user_agent="euregraph/0.1.0",
+        telemetry_disabled=True,
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+        max_transaction_retry_time=retry_seconds,
+        connection_timeout=10.0,
+        connection_acquisition_timeout=20.0,
+    )
+
+
+@contextmanager
+def explained(address: str) -> Iterator[None]:
+    """Errors of the driver leave this block as StoreError without the server's text (it may quote rows)."""
+    try:
+        yield
+    except (Neo4jError, DriverError) as error:
+        raise StoreError(f"The database at {address} {_explain(error)}") from None
+
+
+def _explain(error: Neo4jError | DriverError) -> str:
+    """The end of the sentence. Of the server's text only a place in the statement is repeated.
+
+    Even an error with the code SyntaxError may quote a row: Neo4j gives it to a text that is no date.
+    """
+    if any(isinstance(cause, ssl.SSLError) for cause in _causes(error)):
+        return (
+            "has no certificate that this machine accepts: use the host name it was issued for and install "
+            "its authority, or use bolt:// where the server has no TLS."
+        )
+    if isinstance(error, AuthError):
+        return "refused user and password: check EUREGRAPH_USER and EUREGRAPH_PASSWORD_FILE."
+    if isinstance(error, ServiceUnavailable | SessionExpired):
+        return "does not answer: check that it runs and that the address is right."
+    if isinstance(error, CypherSyntaxError):
+        place = PLACE.search(str(error))
+        return f"does not understand a statement{f' ({place[0]})' if place else ''}."
+    if isinstance(error, ConfigurationError):
+        return f"cannot be reached in this way: {error}"
+    what = error.code if isinstance(error, Neo4jError) else type(error).__name__
+    return f"did not do what was asked ({what}); nothing of that transaction was kept."
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

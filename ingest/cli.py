@@ -1,0 +1,181 @@
+"""`euregraph ingest`: sources and deliveries."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from graph.cli_options import Data, Json, Today, tell
+from graph.settings import Settings, read_settings
+from graph.store.loads import LOADS
+from graph.store.rollback import roll_back
+from ingest import run
+from ingest.report import Report
+from ingest.spec import source, sources
+
+app = typer.Typer(help="Sources and their deliveries.", no_args_is_help=True)
+
+Source = Annotated[str, typer.Argument(metavar="SOURCE")]
+Delivered = Annotated[Path, typer.Argument(metavar="PATH", help="A folder or a zip.")]
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int], None]]:
+    """A line on the terminal that moves; silence where stderr is no terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _, __: None
+        return
+    with console.status("reading") as status:
+        yield lambda doing, count: status.update(f"{doing}: {count:,} rows")
+
+
+@app.command("list")
+def list_(as_json: Json = False) -> None:
+    """Every source."""
+    tell(
+        [
+            {"source": s.source, "country": s.country, "title": s.title, "kinds": list(s.kinds)}
+            for s in sources().values()
+        ],
+        as_json,
+        lambda: "\n".join(f"{s.source:18} {s.country}  {s.title}" for s in sources().values()),
+    )
+
+
+@app.command()
+def show(name: Source, as_json: Json = False) -> None:
+    """One source: what it holds, what absence means, how to ask for it, its traps."""
+    spec = source(name)
+    tell(
+        spec.model_dump(mode="json"),
+        as_json,
+        lambda: "\n".join(
+            [
+                spec.title,
+                f"kinds: {', '.join(spec.kinds)}",
+                f"how to ask: {spec.how_to_ask}",
+                *(f"trap: {trap}" for trap in spec.traps),
+            ]
+        ),
+    )
+
+
+def _lines(report: Report) -> str:
+    told = report.as_json()
+    files = [
+        f"  {file}: {', '.join(f'{n} {what}' for what, n in counts.items())}" for file, counts in told["lines"].items()
+    ]
+    kinds = [
+        f"  {kind}: {', '.join(f'{n} {what}' for what, n in counts.items())}"
+        for kind, counts in told["records"].items()
+    ]
+    broken = [f"  not as expected: {text}" for text in report.broken]
+    return "\n".join(
+        [
+            f"{told['delivery']} of {told['authority']}: {report.status} (load {report.load})",
+            "rows",
+            *files,
+            "records",
+            *kinds,
+            *broken,
+        ]
+    )
+
+
+def _done(report: Report, as_json: bool) -> None:
+    tell(report.as_json(), as_json, lambda: _lines(report))
+    if report.broken and report.status != "accepted":
+        typer.echo(
+            "Stopped before the first write. Look at the refused rows, or load with --accept and a reason.",
+            err=True,
+        )
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(name: Source, path: Delivered, data: Data = None, today: Today = None, as_json: Json = False) -> None:
+    """Read and check a delivery without writing anything."""
+    with (
+        _session(data, today) as (session, progress),
+        run.open_job(session.store, session.settings, name, path, session.today, progress=progress) as job,
+    ):
+        _done(run.check(job), as_json)
+
+
+@app.command()
+def diff(name: Source, path: Delivered, data: Data = None, today: Today = None, as_json: Json = False) -> None:
+    """What a load would change: new, changed, unchanged, ended, withdrawn, by kind."""
+    with (
+        _session(data, today) as (session, progress),
+        run.open_job(session.store, session.settings, name, path, session.today, progress=progress) as job,
+    ):
+        records = run.check(job).as_json()["records"]
+        tell(
+            records,
+            as_json,
+            lambda: "\n".join(
+                f"{kind}: {', '.join(f'{n} {what}' for what, n in counts.items())}" for kind, counts in records.items()
+            ),
+        )
+
+
+@app.command()
+def load(
+    name: Source,
+    path: Delivered,
+    accept: Annotated[str, typer.Option(help="Load although an expectation is broken, and why.")] = "",
+    data: Data = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Load a delivery, or finish the load of it that was interrupted."""
+    with (
+        _session(data, today) as (session, progress),
+        run.open_job(session.store, session.settings, name, path, session.today, accept, progress) as job,
+    ):
+        _done(run.load(job), as_json)
+
+
+@app.command()
+def status(data: Data = None, as_json: Json = False) -> None:
+    """Every load: source, authority, delivery, state, rows."""
+    with _session(data) as (session, _):
+        rows = [row | {"report": json.loads(row["report"] or "{}")} for row in session.store.read(LOADS)]
+        tell(rows, as_json, lambda: "\n".join(_status(row) for row in rows) or "Nothing has been loaded.")
+
+
+def _status(row: dict[str, Any]) -> str:
+    return f"{row['number']:4} {row['status']:11} {row['source']} {row['authority']} {row['delivery']} of {row['extracted_on']}: {row['report'].get('read', 0)} rows read"
+
+
+@app.command()
+def rejected(number: Annotated[int, typer.Argument(metavar="LOAD")], data: Data = None) -> None:
+    """The refused rows of a load as JSON lines: file, line, field, reason, masked value."""
+    path = read_settings(data).data / "quarantine" / f"{number}.jsonl"
+    if not path.is_file():
+        typer.echo(f"Load {number} has no list of refused rows in {path.parent}.", err=True)
+        raise typer.Exit(2)
+    sys.stdout.write(path.read_text(encoding="utf-8"))
+
+
+@app.command()
+def rollback(number: Annotated[int, typer.Argument(metavar="LOAD")], data: Data = None) -> None:
+    """Take the newest load back: the graph is as it was before."""
+    with _session(data) as (session, _):
+        roll_back(session.store, number)
+        typer.echo(f"Load {number} is taken back.", err=True)
+
+
+@contextmanager
+def _session(data: Path | None, today: Any = None) -> Iterator[tuple[Any, Callable[[str, int], None]]]:
+    from graph.access.session import open_session
+
+    settings: Settings = read_settings(data)
+    with open_session(settings, today) as session, _progress() as progress:
+        yield session, progress

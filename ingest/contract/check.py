@@ -1,0 +1,88 @@
+"""One row against its kind: pydantic says everything that is wrong with it, in one pass."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Literal, NotRequired, Required
+
+from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError, with_config
+from typing_extensions import TypedDict
+
+from graph.access.legal_bases import legal_bases
+from ingest.contract.columns import near
+from ingest.contract.kind import Column, KindSpec, envelope, required_for
+from ingest.contract.values import READERS
+from ingest.rows import Refusal, Row
+
+
+@dataclass(frozen=True)
+class Checker:
+    """The check of one kind in one source. `relaxed` columns are not required there (registers tell things apart)."""
+
+    kind: KindSpec
+    relaxed: frozenset[str] = frozenset()
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        return {**envelope(), **self.kind.columns}
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[dict[str, Any]]:
+        fields = {
+            name: (Required if column.required and name not in self.relaxed else NotRequired)[_type(column)]
+            for name, column in self.columns.items()
+        }
+        config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+        return TypeAdapter(with_config(config)(TypedDict(self.kind.kind, fields)))  # type: ignore[operator]
+
+    def check(self, row: Row, values: dict[str, str]) -> tuple[dict[str, Any] | None, list[Refusal]]:
+        """Typed values and nothing, or None and every reason why the row does not enter."""
+        try:
+            typed: dict[str, Any] = self._adapter.validate_python(values)
+        except ValidationError as error:
+            return None, list(self._reasons(row, error))
+        wrong = list(self._across(row, typed))
+        return (None if wrong else typed), wrong
+
+    def _reasons(self, row: Row, error: ValidationError) -> Iterator[Refusal]:
+        columns = self.columns
+        for detail in error.errors(include_url=False, include_context=False):
+            name = str(detail["loc"][0])
+            value = str(detail["input"]) if detail["type"] != "missing" else ""
+            yield Refusal(
+                row.file,
+                row.line,
+                name,
+                _reason(columns.get(name), detail["type"], detail["msg"], value),
+                value,
+            )
+
+    def _across(self, row: Row, typed: Mapping[str, Any]) -> Iterator[Refusal]:
+        start, end = typed.get(self.kind.since or "valid_from"), typed.get(self.kind.until or "valid_to")
+        if start and end and end < start:
+            yield Refusal(row.file, row.line, self.kind.until or "valid_to", "the end lies before the start")
+        if self.kind.one_of and not any(typed.get(name) for name in self.kind.one_of):
+            yield Refusal(row.file, row.line, self.kind.one_of[0], f"one of {', '.join(self.kind.one_of)} is required")
+        for name in required_for().get(self.kind.category, ()):
+            if not typed.get(name):
+                yield Refusal(row.file, row.line, name, f"required for {self.kind.category} rows, but empty")
+
+
+def _reason(column: Column | None, error: str, message: str, value: str) -> str:
+    if error == "missing":
+        return "required, but empty"
+    if error == "literal_error" and column:
+        return f"unknown code; {near(value, _codes(column))}"
+    if error == "extra_forbidden":
+        return "not a column of this kind"
+    return message.removeprefix("Value error, ")
+
+
+def _codes(column: Column) -> tuple[str, ...]:
+    return tuple(legal_bases()) if column.codes_of == "legal_basis" else column.codes
+
+
+def _type(column: Column) -> Any:
+    if _codes(column) and column.type == "text":
+        return Literal[_codes(column)]
+    return str if column.type in {"text", "ref"} else Annotated[Any, BeforeValidator(READERS[column.type])]

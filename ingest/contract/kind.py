@@ -1,0 +1,139 @@
+"""The kinds of rows that deliveries hold: one YAML file each, read as text and checked by a typed spec."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+
+from graph.errors import UsageError
+from graph.model.kinds import the_model
+
+FOLDER = Path(__file__).parent
+VERSION = "1"
+
+Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
+ColumnType = Literal["text", "date", "partial_date", "decimal", "integer", "list", "activities", "grade", "ref"]
+Vanish = Literal["ended", "withdrawn", "nothing"]
+
+
+class Spec(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Column(Spec):
+    """A column: what it means, how it is checked, and where it goes.
+
+    `property` names the property it fills (its own name if that is one; "" = none). `thing`: its value, within the
+    authority, names a thing of that kind. `to`: the kinds of things a ref may point at. `personal`: its values are
+    masked wherever refused rows are written down. `register_only`: only readers of registers may fill it.
+    """
+
+    means: str
+    type: ColumnType = "text"
+    required: bool = False
+    codes: tuple[str, ...] = ()
+    codes_of: str = ""
+    property: str | None = None
+    category: str = ""
+    thing: str = ""
+    to: Words = ()
+    personal: bool = False
+    register_only: bool = False
+
+
+class LineSpec(Spec):
+    """A line of the record between two columns, `self` (the thing described), `record` or `address`."""
+
+    type: str
+    start: str
+    end: str
+    set: dict[str, str] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_ends(cls, values: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "type": values["type"],
+            "start": values["from"],
+            "end": values["to"],
+            "set": values.get("set", {}),
+        }
+
+
+class KindSpec(Spec):
+    kind: str
+    means: str
+    columns: dict[str, Column]
+    key: Words
+    category: str = ""
+    record: str = ""
+    relationship: str = ""
+    relationship_when: dict[str, dict[str, str]] = {}
+    ends: tuple[str, ...] = ()
+    identity: str = ""
+    describes: str = ""
+    vanish: Vanish = "ended"
+    open_when: str = ""
+    category_when: dict[str, dict[str, str]] = {}
+    country_as: str = ""
+    parts: dict[str, str] = {}
+    since: str = ""
+    until: str = ""
+    one_of: tuple[str, ...] = ()
+    rests_on: str = ""
+    lines: tuple[LineSpec, ...] = ()
+
+    @property
+    def model_kinds(self) -> tuple[str, ...]:
+        """The kinds of the model that rows of this kind are written as."""
+        whens = (kind for cases in self.relationship_when.values() for kind in cases.values())
+        named = (self.record, self.relationship, *whens, *self.parts.values())
+        return tuple(dict.fromkeys(name for name in named if name))
+
+    def property_of(self, column: str) -> str:
+        spec = self.columns[column]
+        return column if spec.property is None else spec.property
+
+    @model_validator(mode="after")
+    def _fits_the_model(self) -> "KindSpec":
+        model = the_model()
+        targets = {c.category: self.parts.get(c.category) for c in self.columns.values() if c.category}
+        for name in (*self.model_kinds, *(line.type for line in self.lines)):
+            if name not in model.kinds:
+                raise ValueError(f"{name} is in no file of graph/model")
+        for column, spec in self.columns.items():
+            homes = (targets[spec.category],) if spec.category else self.model_kinds
+            told = spec.property or (spec.property is None and not spec.thing and spec.type != "ref" and column)
+            if told and not any(told in model.columns(str(home)) for home in homes):
+                raise ValueError(f'column {column} has no property {told!r} in {homes}: name one, or say property: ""')
+        return self
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+
+
+@cache
+def envelope() -> dict[str, Column]:
+    return {name: Column.model_validate(spec) for name, spec in _load(FOLDER / "envelope.yaml")["columns"].items()}
+
+
+@cache
+def required_for() -> Mapping[str, tuple[str, ...]]:
+    return {category: tuple(names) for category, names in _load(FOLDER / "envelope.yaml")["required_for"].items()}
+
+
+def read_kind(path: Path) -> KindSpec:
+    try:
+        return KindSpec.model_validate(_load(path))
+    except ValidationError as error:
+        raise UsageError(f"{path.name} in ingest/contract/kinds does not fit: {error}") from error
+
+
+@cache
+def kinds() -> Mapping[str, KindSpec]:
+    """Every kind of the contract, by name: the folder is the list."""
+    return {kind.kind: kind for kind in map(read_kind, sorted((FOLDER / "kinds").glob("*.yaml")))}

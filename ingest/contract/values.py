@@ -1,0 +1,93 @@
+"""Text into values, and why a text is no such value."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from ingest.contract.kind import Column
+
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
+INTEGER = re.compile(r"-?\d{1,15}")
+GRADE = re.compile(r"[ABCX][1-4]")
+SCHEMES = (
+    "nace_rev2",
+    "nace_rev21",
+    "sbi2008",
+    "sbi2025",
+    "nacebel2003",
+    "nacebel2008",
+    "nacebel2025",
+    "wz2008",
+)
+ACTIVITY = re.compile(rf"({'|'.join(SCHEMES)}):\d{{2,7}}")
+
+
+def read_date(text: str) -> date:
+    if not DATE.fullmatch(text):
+        raise ValueError("not a date; write YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("no such day in the calendar") from None
+
+
+def read_partial(text: str) -> str:
+    if not PARTIAL.fullmatch(text):
+        raise ValueError("not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    read_date((text + "-01-01")[:10])
+    return text
+
+
+def read_decimal(text: str) -> float:
+    if not DECIMAL.fullmatch(text):
+        raise ValueError("not a number; write digits with a decimal point")
+    return float(text)
+
+
+def read_integer(text: str) -> int:
+    if not INTEGER.fullmatch(text):
+        raise ValueError("not a whole number")
+    return int(text)
+
+
+def read_list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def read_activities(text: str) -> tuple[str, ...]:
+    listed = read_list(text)
+    if not all(map(ACTIVITY.fullmatch, listed)):
+        raise ValueError(f"not scheme:code with digits only; schemes: {', '.join(SCHEMES)}")
+    return listed
+
+
+def read_grade(text: str) -> str:
+    if not GRADE.fullmatch(text):
+        raise ValueError("not a grade; write a source A B C X and information 1 2 3 4, as in B2")
+    return text
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "text": str,
+    "ref": str,
+    "date": read_date,
+    "partial_date": read_partial,
+    "decimal": read_decimal,
+    "integer": read_integer,
+    "list": read_list,
+    "activities": read_activities,
+    "grade": read_grade,
+}
+
+
+def harmless(column: Column, text: str) -> bool:
+    """Whether a refused value may be written down as it is: short, not a person's, and no long number."""
+    return not column.personal and len(text) <= 40 and sum(c.isdigit() for c in text) <= 8 and column.type != "ref"
+
+
+def shape(text: str) -> str:
+    """The value with letters as x and digits as 9, at most 40 characters: enough to see what is wrong with it."""
+    return "".join("9" if c.isdigit() else "x" if c.isalpha() else c for c in text[:40])

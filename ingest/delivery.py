@@ -1,0 +1,110 @@
+"""A delivery by contract: delivery.yaml says what it is, one file per kind holds its rows (contracts.md, section 1)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import chain
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from graph.errors import UsageError
+from ingest.contract.columns import Columns, near, sort_columns
+from ingest.readers.csv_rows import open_csv
+from ingest.readers.folder import Folder
+from ingest.readers.json_lines import open_jsonl
+from ingest.rows import Delivery, Refusal, Row
+from ingest.spec import SourceSpec
+
+YesNo = Annotated[bool, BeforeValidator({"true": True, "false": False, "yes": True, "no": False}.get)]
+
+
+class Label(BaseModel):
+    """The keys of delivery.yaml."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    contract: Literal["1"]
+    source: str
+    authority: str
+    extracted_at: datetime
+    complete: YesNo
+    synthetic: YesNo
+    legal_instrument: str
+    defaults: dict[str, str] = {}
+    ignore: dict[str, list[str]] = {}
+
+
+def read_label(folder: Folder) -> Delivery:
+    """What delivery.yaml says; a missing or unknown key, or another contract number, refuses the delivery unread."""
+    if "delivery.yaml" not in folder.names():
+        raise UsageError(f"{folder.name} has no delivery.yaml: it names source, authority, extracted_at and more.")
+    with folder.open("delivery.yaml") as stream:
+        try:
+            label = Label.model_validate(yaml.load(stream.read().decode("utf-8-sig"), Loader=yaml.BaseLoader))  # noqa: S506
+        except (ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
+            raise UsageError(f"delivery.yaml of {folder.name} cannot be used: {_keys(error)}.") from None
+    return Delivery(
+        label.source,
+        label.authority,
+        folder.name,
+        label.extracted_at.date(),
+        label.complete,
+        label.synthetic,
+        label.legal_instrument,
+        label.defaults,
+        {kind: tuple(columns) for kind, columns in label.ignore.items()},
+    )
+
+
+def _keys(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
+    return "it is no readable YAML"
+
+
+class ContractFiles:
+    """The files of a delivery by contract, each opened as often as the import needs it."""
+
+    def __init__(self, folder: Folder, spec: SourceSpec, delivery: Delivery) -> None:
+        self.folder, self.spec, self.delivery = folder, spec, delivery
+        self.columns: dict[str, Columns] = {}
+        self._files = dict(self._match(name) for name in folder.names() if name != "delivery.yaml")
+        for kind in self._files:
+            self._header(kind)
+
+    def _match(self, name: str) -> tuple[str, str]:
+        kind, _, ending = name.rpartition(".")
+        if kind not in self.spec.kinds or ending not in {"csv", "jsonl"}:
+            files = [f"{known}.csv" for known in self.spec.kinds]
+            raise UsageError(
+                f"{self.folder.name}: {name} is no file of source {self.spec.source}; {near(name, files)}."
+            )
+        return kind, name
+
+    def _header(self, kind: str) -> None:
+        name = self._files[kind]
+        with self.folder.open(name) as stream:
+            header, lines = (open_csv if name.endswith(".csv") else open_jsonl)(stream, name)
+            if name.endswith(".jsonl"):  # each line may have keys of its own
+                told = (item[1] for item in lines if not isinstance(item, Refusal))
+                header = list(dict.fromkeys(chain(header, chain.from_iterable(told))))
+        ignore = self.delivery.ignore.get(kind, ())
+        self.columns[kind] = sort_columns(self.spec.kind(kind), header, ignore, name)
+
+    def kinds(self) -> list[str]:
+        return list(self._files)
+
+    def rows(self, kind: str) -> Iterator[Row | Refusal]:
+        """The rows of one kind with used columns only, defaults filled in, unknown (empty) ones left out."""
+        name = self._files[kind]
+        used, defaults = self.columns[kind].used, dict(self.delivery.defaults)
+        with self.folder.open(name) as stream:
+            _, lines = (open_csv if name.endswith(".csv") else open_jsonl)(stream, name)
+            for item in lines:
+                if isinstance(item, Refusal):
+                    yield item
+                else:
+                    line, values = item
+                    told = {column: value for column, value in values.items() if value and column in used}
+                    yield Row(kind, name, line, defaults | told)

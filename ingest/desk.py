@@ -1,0 +1,63 @@
+"""The one door through which screens reach the import: an application typed into a case."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.access.cases import Case, working_case
+from graph.access.session import Session, signed_in
+from graph.errors import UsageError
+from ingest import run
+from ingest.first_pass import Job
+from ingest.readers.typed import Rows, Typed
+from ingest.report import Report
+from ingest.rows import Delivery
+from ingest.spec import source
+
+
+def enter_application(session: Session, user: str, case_id: str, rows: Rows) -> Report:
+    """Keep a typed application in the case's own compartment; UsageError with every reason when a row does not fit."""
+    who = signed_in(user)
+    case = working_case(session.store, who, case_id)
+    with Typed(f"case {case.id}", rows) as folder:
+        job = Job(
+            session.store,
+            session.settings,
+            source("case_entry"),
+            folder,
+            _label(case, session),
+            session.today,
+            case=case.id,
+        )
+        report = run.load(job)
+    session.audit.write(user, case.id, "case enter", case.subject, {"load": report.load, "rows": report.read})
+    if report.broken:
+        raise UsageError("Nothing was kept: " + "; ".join(_reasons(session, report)))
+    return report
+
+
+def _label(case: Case, session: Session) -> Delivery:
+    defaults = {"purpose": case.purpose, "legal_basis": case.legal_basis}
+    instrument = f"typed into case {case.id}"
+    return Delivery("case_entry", case.authority, f"case {case.id}", session.today, False, True, instrument, defaults)
+
+
+def _reasons(session: Session, report: Report) -> list[str]:
+    path = session.settings.data / "quarantine" / f"{report.load}.jsonl"
+    told = (yaml.safe_load(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return [f"{row['file'].removesuffix('.jsonl')} row {row['line']}, {row['field']}: {row['reason']}" for row in told]
+
+
+def read_entry(path: Path) -> Rows:
+    """An entry from a YAML file: kind -> list of rows, every value as text."""
+    try:
+        told: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UsageError(
+            f"{path} cannot be read as an entry: {type(error).__name__}. It is YAML: kind, then rows."
+        ) from None
+    if not isinstance(told, Mapping) or not all(isinstance(rows, list) for rows in told.values()):
+        raise UsageError(f"{path} is no entry: it names kinds (permit, party, loan ...) with a list of rows each.")
+    return told

@@ -1,0 +1,170 @@
+"""A checked row into records: one per legal category, each with its compartment, guard and lines."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from graph.access.retention import retain_until
+from graph.model.kinds import the_model
+from graph.store.records import Line, Record, Thing
+from ingest.compartmenting import Compartments
+from ingest.contract.kind import KindSpec
+from ingest.derived import derived
+from ingest.lines import ends_of, lines_of
+from ingest.plans import Pairs, Plan, make_plan
+from ingest.referrals import Referral, Referrals, narrowed
+from ingest.rows import Delivery, Row
+from ingest.sealing import sealed
+from ingest.spec import SourceSpec
+from ingest.things import Identified, Things
+
+
+@dataclass
+class Mapper:
+    """Turns the rows of one delivery into records; `referred` collects which category needs which identity row."""
+
+    spec: SourceSpec
+    delivery: Delivery
+    things: Things
+    case: str = ""
+    referred: Referrals = field(default_factory=Referrals)
+    _plans: dict[str, Plan] = field(default_factory=dict)
+
+    @cached_property
+    def compartments(self) -> Compartments:
+        return Compartments(self.delivery, self.case)
+
+    def plan(self, kind: KindSpec) -> Plan:
+        if kind.kind not in self._plans:
+            self._plans[kind.kind] = make_plan(kind)
+        return self._plans[kind.kind]
+
+    def key(self, kind: KindSpec, values: Mapping[str, Any]) -> str:
+        """The key of a row's record: source, authority, kind and what the contract says makes it unique."""
+        told = values.get("record_id") or "|".join(str(values.get(column, "")) for column in kind.key)
+        if self.plan(kind).secret_key:
+            told = self.things.secret(told)
+        if self.case:
+            told = f"{self.case}/{told}"
+        return f"{self.delivery.source}/{self.delivery.authority}/{kind.kind}/{told}"
+
+    def records(self, kind: KindSpec, row: Row, values: dict[str, Any]) -> Iterator[Record]:
+        """The records of a row that is no identity row; its refs are noted for the identity rows' parts."""
+        plan = self.plan(kind)
+        base = self._base(kind, row, values, self._category(kind, values))
+        key = base.key
+        for column in plan.refs:
+            if ref := values.get(column):
+                self.referred.note(ref, base, values.get("retention_until"))
+        yield self._told(kind, values, base, plan.own)
+        for category, pairs in plan.parts.items():
+            if any(column in values for column, _ in pairs):
+                part = self._base(kind, row, values, category)
+                yield self._part(kind, values, replace(part, key=f"{key}#{category}"), pairs)
+        yield from self._same(kind, values, base)
+
+    def identity(self, kind: KindSpec, row: Row, values: dict[str, Any], found: Identified) -> Iterator[Record]:
+        """The records of an identity row: one per category that refers to it, or the register's own one."""
+        for category, referral in self._categories(values[kind.key[0]]).items():
+            told = narrowed(values, referral) if referral else values
+            base = self._base(kind, row, told, category)
+            base.key = f"{base.key}#{category}"
+            base.retain_until = referral.until if referral else base.retain_until
+            yield self._told(kind, told, base, self.plan(kind).own, found)
+            yield from self._same(kind, told, base, found)
+
+    def _categories(self, ref: str) -> Mapping[str, Referral | None]:
+        return {self.spec.category: None} if self.spec.category else dict(self.referred.of(ref))
+
+    def _category(self, kind: KindSpec, values: Mapping[str, Any]) -> str:
+        for column, cases in kind.category_when.items():
+            if (told := values.get(column)) in cases:
+                return cases[str(told)]
+        if kind.open_when and values.get(kind.open_when, "no") != "no":
+            return "open"
+        return self.spec.category or kind.category
+
+    def _base(self, kind: KindSpec, row: Row, values: Mapping[str, Any], category: str) -> Record:
+        get = values.get
+        collected = get("collected_on") or self.delivery.extracted_on
+        return Record(
+            kind=kind.record,
+            key=self.key(kind, values),
+            hash="",
+            compartment=self.compartments.of(values, category),
+            collected_on=collected,
+            retain_until=get("retention_until") or retain_until(category, collected),
+            file=row.file,
+            line=row.line,
+            since=get(kind.since or "valid_from") or get("valid_from"),
+            until=get(kind.until or "valid_to") or get("valid_to"),
+            grade=get("grade"),
+        )
+
+    def _told(
+        self,
+        kind: KindSpec,
+        values: Mapping[str, Any],
+        base: Record,
+        pairs: Pairs,
+        found: Identified | None = None,
+    ) -> Record:
+        base.properties = _filled(values, pairs) | derived(kind, values, self.things)
+        if kind.country_as:
+            base.properties[kind.country_as] = self.things.country
+        if kind.ends:
+            base.kind = _relationship(kind, values)
+            start, end = (ends_of(self.things, kind, column, values, base)[0] for column in kind.ends)
+            base.ends = (start, end)
+            known = the_model().columns(base.kind)
+            base.properties = {name: value for name, value in base.properties.items() if name in known}
+        else:
+            described = (found.thing,) if found else ends_of(self.things, kind, kind.describes, values, base)
+            base.lines = tuple(lines_of(self.things, kind, values, base, described))
+        return sealed(base, values)
+
+    def _part(self, kind: KindSpec, values: Mapping[str, Any], part: Record, pairs: Pairs) -> Record:
+        part.kind = kind.parts[part.compartment.category]
+        part.since = part.until = None
+        part.properties = _filled(values, pairs)
+        part.lines = (Line("DESCRIBES", None, ends_of(self.things, kind, kind.describes, values, part)[0]),)
+        return sealed(part, values)
+
+    def _same(
+        self, kind: KindSpec, values: Mapping[str, Any], base: Record, found: Identified | None = None
+    ) -> Iterator[Record]:
+        """Two identifiers in one record: it says that both mean the same thing."""
+        pairs = [(found.thing, other) for other in found.also] if found else []
+        if self.plan(kind).at_address and (address := self.things.address(values)):
+            pairs += [(address.thing, other) for other in address.also]
+        for one, other in pairs:
+            yield self._link(one, other, base)
+
+    def _link(self, one: Thing, other: Thing, base: Record) -> Record:
+        scope = f"{self.delivery.source}/{self.delivery.authority}/same"
+        link = replace(
+            base,
+            kind="SAME_AS",
+            key=f"{scope}/{one.id}|{other.id}#{base.compartment.id}",
+            since=None,
+            until=None,
+            properties={"method": "official identifier"},
+            lines=(),
+            ends=(one, other),
+        )
+        return sealed(link, {})
+
+
+def _filled(values: Mapping[str, Any], pairs: Pairs) -> dict[str, Any]:
+    return {
+        name: list(value) if isinstance(value := values[column], tuple) else value
+        for column, name in pairs
+        if column in values
+    }
+
+
+def _relationship(kind: KindSpec, values: Mapping[str, Any]) -> str:
+    for column, cases in kind.relationship_when.items():
+        return cases[values[column]]
+    return kind.relationship

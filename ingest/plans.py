@@ -1,0 +1,42 @@
+"""What is worked out once per kind of row, so that the mapping of a row only looks it up."""
+
+from dataclasses import dataclass
+
+from graph.model.kinds import the_model
+from ingest.contract.kind import KindSpec, envelope
+
+AT_ADDRESS = {"SEATED_AT", "OPERATES_AT", "LIVES_AT"}
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which columns fill which properties: of the record itself, and of its part in another category.
+
+    `refs` are the columns that refer to identity rows. `secret_key`: the key holds a reference, which may be a
+    number, so only its keyed hash enters. `at_address`: the row itself says where something is.
+    """
+
+    own: Pairs
+    parts: dict[str, Pairs]
+    refs: tuple[str, ...]
+    secret_key: bool
+    at_address: bool
+
+
+def make_plan(kind: KindSpec) -> Plan:
+    known = the_model().columns(kind.model_kinds[0])
+    filled: dict[str, list[tuple[str, str]]] = {"": []}
+    for name, column in kind.columns.items():
+        told = name if column.property is None else column.property
+        if told and (column.category or told in known or kind.ends):
+            filled.setdefault(column.category, []).append((name, told))
+    if "outcome" in envelope() and "outcome" in known:
+        filled[""].append(("outcome", "outcome"))
+    return Plan(
+        own=tuple(filled.pop("")),
+        parts={category: tuple(pairs) for category, pairs in filled.items()},
+        refs=tuple(name for name, column in kind.columns.items() if column.type == "ref"),
+        secret_key=bool(kind.identity) or any(name.endswith("_ref") for name in kind.key),
+        at_address=any(line.type in AT_ADDRESS for line in kind.lines),
+    )

@@ -1,0 +1,79 @@
+"""Rows of a JSON Lines file as text, one flat object a line (contracts.md, section 1)."""
+
+import json
+from collections.abc import Iterator
+from itertools import chain
+from typing import BinaryIO, NoReturn
+
+from ingest.readers.csv_rows import Line
+from ingest.readers.lines import LINE_BYTES, Lines, fault_in
+from ingest.rows import Refusal
+
+
+class _Odd(ValueError):
+    """What makes one line no row."""
+
+
+def open_jsonl(stream: BinaryIO, file: str) -> tuple[list[str], Iterator[Line | Refusal]]:
+    """The keys of the first object, and all rows; a later row may hold other keys: check the keys of each."""
+    rows = _rows(Lines(stream), file)
+    read: list[Line | Refusal] = []
+    for row in rows:
+        read.append(row)
+        if not isinstance(row, Refusal):
+            return list(row[1]), chain(read, rows)
+    return [], iter(read)
+
+
+def _rows(lines: Lines, file: str) -> Iterator[Line | Refusal]:
+    while lines.fill():
+        line = lines.held[0]
+        if line.strip():
+            try:
+                yield lines.first, _read(line)
+            except _Odd as odd:
+                yield Refusal(file, lines.first, "", str(odd))
+        lines.drop(1)
+
+
+def _read(line: str) -> dict[str, str]:
+    if len(line) > LINE_BYTES:
+        raise _Odd("the line is over 8 MB")
+    try:
+        found = json.loads(line, parse_int=str, parse_float=str, parse_constant=_no_number, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        raise _Odd("no JSON object that ends in its line") from error
+    except RecursionError as error:
+        raise _Odd("nested too deep") from error
+    if not isinstance(found, dict):
+        raise _Odd("no JSON object")
+    return {key: _checked(_text(value)) for key, value in found.items()}
+
+
+def _no_number(_: str) -> NoReturn:
+    raise _Odd("a number that is none (NaN, Infinity)")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len({key for key, _ in pairs}) != len(pairs):
+        raise _Odd("a key stands twice")
+    return dict(pairs)
+
+
+def _checked(text: str) -> str:
+    if reason := fault_in(text):
+        raise _Odd(reason)
+    return text
+
+
+def _text(value: object) -> str:
+    """Numbers as they are written, true as yes, false as no, a list of texts or numbers joined by `;`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) and ";" not in item for item in value):
+        return ";".join(value)
+    raise _Odd("a value is neither text, number, true, false, null nor a list of texts without ';'")

@@ -1,0 +1,19 @@
+"""The command `region`: writes the made-up Euregio."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ingest.region.build import build_region
+from ingest.region.second import build_second
+
+
+def region(
+    out: Annotated[Path, typer.Option(help="New or empty folder for the deliveries.")],
+    scale: Annotated[float, typer.Option(help="1.0 = 400,000 organisations; 0.002 = the demo.")] = 0.002,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
+    second: Annotated[bool, typer.Option(help="Write the deliveries of two weeks later instead.")] = False,
+) -> None:
+    """Write a made-up Euregio as deliveries, with the answers of its planted cases."""
+    (build_second if second else build_region)(out, scale, seed)

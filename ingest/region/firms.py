@@ -1,0 +1,72 @@
+"""Made-up firms of both countries, and who holds an office in them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.region.dice import Roll
+from ingest.region.people import Person
+from ingest.region.streets import Address
+from ingest.region.towns import words
+
+SBI = {
+    "Horeca": "5630",
+    "Transport": "4941",
+    "Bouw": "4120",
+    "Catering": "5610",
+    "Automotive": "4511",
+    "Mode": "4771",
+}
+NACE = {"5630": "56301", "5610": "56111", "4941": "49410", "4120": "41001", "4511": "45110", "4771": "47711"}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One line of the trade register: who holds which office from when to when (`until` None: still)."""
+
+    kind: str
+    holder: "Person | Firm"
+    since: date
+    until: date | None = None
+    identified: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A firm as its register tells it; `owner` is set where the firm is a natural person."""
+
+    country: str
+    number: str
+    unit: str
+    name: str
+    form: str
+    founded: date
+    seat: Address
+    activity: str
+    rsin: str = ""
+    owner: Person | None = None
+    offices: tuple[Office, ...] = ()
+    ended: date | None = None
+    bankrupt: date | None = None
+    second_unit: str = ""
+    second_site: Address | None = None
+
+    @property
+    def euid(self) -> str:
+        return f"NLNHR.{self.number}" if self.country == "NL" else f"BEKBOBCE.{self.number}"
+
+    @property
+    def register(self) -> str:
+        return "NL_KVK" if self.country == "NL" else "BE_KBO"
+
+    @property
+    def status(self) -> str:
+        if self.ended:
+            return "dissolved"
+        return "bankrupt" if self.bankrupt else "active"
+
+
+def firm_name(roll: Roll, language: str) -> tuple[str, str]:
+    """A brand with the trade of the firm, and the four digits of that trade."""
+    place = roll.below(len(words("nl", "word")))
+    brand = roll.pick(words("firm", "first")) + roll.pick(words("firm", "second"))
+    return f"{brand} {words(language, 'word')[place]}", SBI.get(words("nl", "word")[place], "7022")

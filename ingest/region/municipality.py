@@ -1,0 +1,169 @@
+"""What a made-up municipality delivers: applicants, premises and permits; acts.py adds what hangs on them.
+
+The rows are numbered, and the numbers alone say who refers to whom, so that every person, firm and address of
+the delivery is referred to (contracts.md, section 2) and nothing has to be remembered. Per permit k of P:
+firm O<k> or person P<k> applies for premises A<k>, P<k> manages, P<P+k> directs; P<2P+j> rents A<P/2+j>.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from ingest.region.contract_folder import ContractFolder
+from ingest.region.dice import Roll
+from ingest.region.firms import Firm
+from ingest.region.registered import firm_at
+from ingest.region.shapes import Values, organisation_row, person_row, premises_row
+from ingest.region.streets import Address
+from ingest.region.towns import Town, words
+from ingest.region.world import World
+
+GRANTED = ("granted",) * 12 + ("granted_with_conditions",) * 2
+STATUSES = (
+    *GRANTED,
+    "refused",
+    "revoked",
+    "withdrawn_by_applicant",
+    "lapsed",
+    "lapsed",
+    "applied",
+    "under_review",
+)
+PENDING = {"applied", "under_review"}
+NEGATIVE = {"refused", "revoked"}
+GROUND_KINDS = ("integrity", "planning", "planning", "incomplete", "public_order", "")
+USES = ("catering", "catering", "retail", "retail", "dwelling", "office", "industry", "lodging", "storage")
+SECOND_DECISION = date(2026, 6, 10)
+EVERY = 12
+
+
+def office_words(country: str, part: str) -> tuple[str, ...]:
+    return words(country, part, "office_words.yaml")
+
+
+@dataclass(frozen=True)
+class TownHall:
+    """One municipality: which firm, address or applicant stands behind a number. Edition 2: two weeks on."""
+
+    world: World
+    town: Town
+    edition: int = 1
+
+    @cached_property
+    def permits(self) -> int:
+        return self.world.permits(self.town)
+
+    @cached_property
+    def firms(self) -> int:
+        return max(1, self.permits * 6 // 10)
+
+    @cached_property
+    def premises(self) -> int:
+        return self.permits + self.permits // 2
+
+    def firm(self, index: int) -> Firm:
+        """Mostly a firm of the town, sometimes one from across the border with its own register number."""
+        roll = self.world.roll("applicant", self.town.code, index)
+        if roll.chance(0.06):
+            there = self.world.abroad(roll, self.town)
+            return firm_at(self.world, there, roll.below(self.world.firms(there)))
+        return firm_at(self.world, self.town, index)
+
+    def address(self, index: int) -> tuple[Address, str]:
+        """Where, and in which use: the firms' own addresses, then business centres, then others."""
+        world, town, centres = self.world, self.town, self.world.centres(self.town)
+        use = world.roll("use", town.code, index).pick(USES)
+        if index < self.firms:
+            return world.address(town, centres + index), use
+        if index - self.firms < min(centres, self.permits // 10):
+            return world.address(town, index - self.firms), "business_centre"
+        return world.address(town, centres + world.firms(town) + index), use
+
+    def applicant(self, permit: int) -> str:
+        roll = self.world.roll("applies", self.town.code, permit)
+        if permit < self.firms:
+            return f"O{permit}"
+        return f"O{roll.low(self.firms)}" if roll.chance(0.4) else f"P{permit % self.permits}"
+
+    def left(self, permit: int) -> bool:
+        """Whether the director of this case is no longer told."""
+        return self.edition == 2 and permit % EVERY == 7
+
+    def changed(self, permit: int) -> bool:
+        return self.edition == 2 and permit % EVERY == 5
+
+    def fresh(self) -> range:
+        return range(self.permits, self.permits + (1 + self.permits // 50 if self.edition == 2 else 0))
+
+
+def case_number(permit: int) -> str:
+    return f"Z/{10 + permit % 17}/{100_000 + permit}"
+
+
+def write_identities(folder: ContractFolder, hall: TownHall) -> None:
+    for index in range(hall.firms):
+        folder.write("organisation", organisation_row(f"O{index}", hall.firm(index)))
+    for index in range(3 * hall.permits):
+        if not (hall.permits <= index < 2 * hall.permits and hall.left(index - hall.permits)):
+            folder.write("person", person_row(f"P{index}", hall.world.person(hall.town, index)))
+    for index in range(hall.premises):
+        folder.write("premises", premises_row(f"A{index}", *hall.address(index)))
+
+
+def _decision(roll: Roll, country: str, status: str) -> Values:
+    """What a decision says, and in the integrity file why; a published one is open."""
+    values: Values = {"integrity_check": roll.pick(office_words(country, "integrity_check"))}
+    if status in NEGATIVE:
+        values["ground_kind"] = roll.pick(GROUND_KINDS)
+        values["published"] = "yes" if roll.chance(0.15) else "no"
+    if values.get("ground_kind") == "integrity":
+        values |= {
+            "ground": roll.pick(office_words(country, "ground")),
+            "danger_degree": roll.pick(("lesser", "serious")),
+        }
+    return values
+
+
+def permit_row(hall: TownHall, permit: int) -> Values:
+    roll, country = hall.world.roll("permit", hall.town.code, permit), hall.town.country
+    fresh = permit >= hall.permits
+    status = "applied" if fresh else roll.pick(STATUSES)
+    applied = date(2026, 6, 5) if fresh else hall.world.day(roll, 1, 60 if status in PENDING else 2_500)
+    values: Values = {
+        "case_number": case_number(permit),
+        "permit_type": roll.pick(office_words(country, "permit_type")),
+        "date_application": applied,
+        "applicant_ref": hall.applicant(permit),
+        "premises_ref": f"A{permit % hall.premises}",
+        "term": "full",
+    }
+    decided = (
+        applied + timedelta(days=1 + roll.below(1 + min(120, (date(2026, 5, 31) - applied).days)))
+        if not fresh
+        else None
+    )
+    if status not in PENDING:
+        values |= {"date_decision": decided, **_decision(roll, country, status)}
+    if status == "withdrawn_by_applicant":
+        values |= {"date_withdrawn": decided, "date_decision": None, "withdrawal_reason": "not_stated"}
+    if status in GRANTED:
+        values["date_start"] = decided
+    if hall.changed(permit):
+        status = "granted" if status in PENDING else "suspended"
+        values["date_decision"] = SECOND_DECISION
+    return {**values, "status": status}
+
+
+def write_permits(folder: ContractFolder, hall: TownHall) -> None:
+    for permit in (*range(hall.permits), *hall.fresh()):
+        row = permit_row(hall, permit)
+        folder.write("permit", row)
+        party: Values = {
+            "case_number": row["case_number"],
+            "origin": "declared",
+            "from": row["date_application"],
+        }
+        folder.write("party", {**party, "party_ref": f"P{permit % hall.permits}", "role": "manager"})
+        if permit < hall.permits and not hall.left(permit):
+            role = "financier" if permit % 5 == 0 else "director"
+            folder.write("party", {**party, "party_ref": f"P{hall.permits + permit}", "role": role})

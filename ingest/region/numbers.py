@@ -1,0 +1,56 @@
+"""Numbers that pass the check of their register and lie in ranges that no register has handed out."""
+
+from graph.errors import UsageError
+
+RANGE = 1_000_000
+PLANTED = 990_000
+
+
+def _in_range(index: int, limit: int = RANGE) -> int:
+    if not 0 <= index < limit:
+        raise UsageError(f"The region needs number {index} of a range of {limit}: choose a smaller --scale.")
+    return index
+
+
+def _mod_97(prefix: int) -> str:
+    """97 minus the remainder of the first eight digits (KBO open data, cookbook R018)."""
+    return f"{prefix}{97 - prefix % 97:02d}"
+
+
+def enterprise_number(index: int) -> str:
+    return _mod_97(19_000_000 + _in_range(index))
+
+
+def unit_number(index: int) -> str:
+    """Belgian establishment number: same check, other first digit."""
+    return _mod_97(29_000_000 + _in_range(index))
+
+
+def kvk_number(index: int) -> str:
+    return str(91_000_000 + _in_range(index))
+
+
+def vestigingsnummer(index: int) -> str:
+    return f"99{_in_range(index, 2 * RANGE):010d}"
+
+
+def _eleven(prefix: int) -> str:
+    """Nine digits that pass the 11-test of BSN and RSIN; the next prefix where no last digit fits."""
+    for candidate in (prefix, prefix + 1):
+        rest = sum(int(digit) * weight for digit, weight in zip(str(candidate), range(9, 1, -1), strict=True)) % 11
+        if rest < 10:
+            return f"{candidate}{rest}"
+    raise AssertionError("two prefixes in a row never both fail: their sums differ by 2")
+
+
+def bsn(index: int) -> str:
+    return _eleven(90_000_000 + 2 * _in_range(index, 3_500_000))
+
+
+def rsin(index: int) -> str:
+    return _eleven(97_000_000 + 2 * _in_range(index))
+
+
+def bag_number(town_code: str, index: int) -> str:
+    """Nummeraanduiding: municipal code, object type 20, ten digits."""
+    return f"{town_code.removeprefix('gm')}209{_in_range(index, 10**9):09d}"

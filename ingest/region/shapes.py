@@ -1,0 +1,53 @@
+"""Persons, firms and addresses as rows of the identity kinds (contracts.md, section 2)."""
+
+from ingest.region.firms import Firm
+from ingest.region.people import Person
+from ingest.region.streets import Address
+
+Values = dict[str, object]
+SCHEMES = {"NL": "sbi2008", "BE": "nacebel2025"}
+
+
+def address_row(address: Address) -> Values:
+    return {
+        "street": address.street,
+        "number": address.number,
+        "postcode": address.postcode,
+        "town": address.town.local_name,
+        "country": address.town.country,
+        "address_id": address.bag,
+    }
+
+
+def person_row(ref: str, person: Person) -> Values:
+    return {
+        "person_ref": ref,
+        "surname": person.surname,
+        "surname_prefix": person.prefix,
+        "given_names": person.given,
+        "birth_date": person.born,
+        "national_id": person.bsn,
+        "national_id_type": "NL_BSN" if person.bsn else "none",
+        **address_row(person.home),
+    }
+
+
+def organisation_row(ref: str, firm: Firm) -> Values:
+    """A firm with its register number, so that all who speak of it speak of one thing."""
+    return {
+        "organisation_ref": ref,
+        "name": firm.name,
+        "legal_form": firm.form,
+        "register": firm.register,
+        "register_number": firm.number,
+        "status": firm.status,
+        "founded": firm.founded,
+        "dissolved": firm.ended,
+        "activities": f"{SCHEMES[firm.country]}:{firm.activity}",
+        **address_row(firm.seat),
+    }
+
+
+def premises_row(ref: str, address: Address, use: str) -> Values:
+    kind = "NL_BAG_NUM" if address.bag else "none"
+    return {"premises_ref": ref, **address_row(address), "address_id_type": kind, "use": use}

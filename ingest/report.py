@@ -1,0 +1,107 @@
+"""The load report: what was read, what became of it, and what was refused; JSON, without a value of a person."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self, TextIO
+
+from ingest.contract.values import harmless, shape
+from ingest.rows import Delivery, Refusal
+from ingest.spec import SourceSpec
+
+
+@dataclass
+class Report:
+    """Counts per file (lines) and per kind (records). read = used + refused + ignored + expired + repeated per file."""
+
+    delivery: Delivery
+    load: int = 0
+    status: str = ""
+    lines: dict[str, Counter[str]] = field(default_factory=dict)
+    records: dict[str, Counter[str]] = field(default_factory=dict)
+    warnings: int = 0
+    missing_refs: int = 0
+    dropped_columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    ignored_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ignored_files: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    absence_unknown: list[str] = field(default_factory=list)
+    accepted_because: str = ""
+    graph_rows: int = 0
+
+    def count(self, file: str, outcome: str, number: int = 1) -> None:
+        self.lines.setdefault(file, Counter())[outcome] += number
+
+    def record(self, kind: str, outcome: str, number: int = 1) -> None:
+        self.records.setdefault(kind, Counter())[outcome] += number
+
+    def total(self, outcome: str) -> int:
+        return sum(counter[outcome] for counter in self.lines.values())
+
+    @property
+    def read(self) -> int:
+        return sum(sum(counter.values()) for counter in self.lines.values())
+
+    def as_json(self) -> dict[str, Any]:
+        told = self.delivery
+        return {
+            "load": self.load,
+            "status": self.status,
+            "source": told.source,
+            "authority": told.authority,
+            "delivery": told.name,
+            "extracted_on": told.extracted_on.isoformat(),
+            "complete": told.complete,
+            "read": self.read,
+            "lines": {file: {"read": sum(c.values()), **c} for file, c in sorted(self.lines.items())},
+            "records": {kind: dict(c) for kind, c in sorted(self.records.items())},
+            "warnings": self.warnings,
+            "refs_not_delivered": self.missing_refs,
+            "columns_dropped_by_law": self.dropped_columns,
+            "columns_ignored_by_name": {kind: list(names) for kind, names in self.ignored_columns.items()},
+            "files_ignored_by_name": self.ignored_files,
+            "expectations_broken": self.broken,
+            "accepted_because": self.accepted_because,
+            "absence_unknown_because_of_unreadable_lines": self.absence_unknown,
+            "graph_rows": self.graph_rows,
+        }
+
+
+class Quarantine:
+    """Refused rows and fields as JSON lines: source, file, line, field, reason, value masked unless harmless."""
+
+    def __init__(self, path: Path, spec: SourceSpec) -> None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path, self._spec = path, spec
+        self._file: TextIO = open(path, "w", encoding="utf-8", opener=_private)  # noqa: SIM115 - closed by __exit__
+
+    def put(self, refusal: Refusal, kind: str = "") -> None:
+        column = self._spec.kind(kind).columns.get(refusal.field) if kind else None
+        value = refusal.value if column and harmless(column, refusal.value) else shape(refusal.value)
+        line = {
+            "source": self._spec.source,
+            "file": refusal.file,
+            "line": refusal.line,
+            "field": refusal.field,
+            "reason": refusal.reason,
+            "value": value,
+            "row_refused": refusal.whole,
+        }
+        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    def put_all(self, refusals: Iterable[Refusal], kind: str = "") -> None:
+        for refusal in refusals:
+            self.put(refusal, kind)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,59 @@
+"""What passes from a reader to the import: rows, removals, refusals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a contract kind as text: column -> value; an absent column or "" is unknown.
+
+    `line` is the physical line (or, for XML, the line of the object's element) in `file`. A register reader sets
+    `values["record_id"]`; for deliveries by contract the kind says which columns make the key.
+    """
+
+    kind: str
+    file: str
+    line: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A delta says that the record of this kind and record_id is no longer told (KBO update: delete file)."""
+
+    kind: str
+    file: str
+    line: int
+    record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One row or field that does not enter: where, why, and the raw value (masked when it is written down).
+
+    `whole` tells whether the row is lost (refused) or loaded without the field (a warning).
+    """
+
+    file: str
+    line: int
+    field: str
+    reason: str
+    value: str = ""
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a delivery says of itself (contracts.md, section 1), before any row is read."""
+
+    source: str
+    authority: str
+    name: str
+    extracted_on: date
+    complete: bool
+    synthetic: bool
+    legal_instrument: str
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,146 @@
+"""Load a delivery: read and check all of it, compare with what the source told before, then write and publish."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+from graph.settings import Settings
+from graph.store.connection import Store
+from graph.store.leases import leased
+from graph.store.loads import (
+    Told,
+    begin,
+    keep_compartments,
+    next_number,
+    note_stopped,
+    prepare_load,
+    read_compartments,
+)
+from graph.store.records import Record
+from graph.store.secrets import write_private
+from graph.store.vanishing import ended_records
+from graph.store.withdrawal import mark_withdrawn, sweep_withdrawn
+from graph.store.writer import Load
+from ingest.absence import Absent, absent, broken
+from ingest.admission import admit
+from ingest.delivery import read_label
+from ingest.first_pass import Job, Progress, reader_of, sifted, silent
+from ingest.readers.folder import Folder, open_folder
+from ingest.report import Report
+from ingest.sift import Sift
+from ingest.spec import source
+
+
+@contextmanager
+def open_job(
+    store: Store,
+    settings: Settings,
+    name: str,
+    path: Path,
+    today: date,
+    accept: str = "",
+    progress: Progress = silent,
+) -> Iterator[Job]:
+    """The delivery at `path`, admitted; nothing of its rows is read yet."""
+    spec = source(name)
+    with open_folder(path) as folder:
+        delivery = reader_of(spec).open_delivery(folder) if spec.reader == "own" else read_label(folder)
+        admit(delivery, spec, settings)
+        yield Job(store, settings, spec, folder, delivery, today, accept, progress)
+
+
+def check(job: Job) -> Report:
+    """The dry run: everything a load would do and report, without a write (also `ingest diff`)."""
+    with sifted(job, next_number(job.store), "check", lambda: None) as sift:
+        report, gone = sift.report, absent(job.spec, job.delivery, sift)
+        report.status = "checked"
+        report.broken = broken(job.spec, job.delivery, sift, gone)
+        _count_absent(report, gone)
+        for record in _to_write(sift):
+            report.record(record.kind, "changed" if record.key in sift.changed else "new")
+        return report
+
+
+def load(job: Job) -> Report:
+    """The whole load. A broken expectation stops it before the first write, unless accepted with a reason."""
+    d = job.delivery
+    told = Told(d.source, d.authority, d.name, _fingerprint(job.folder), d.extracted_on, d.complete)
+    with leased(job.store) as lease:
+        sweep_withdrawn(lease)
+        loading = prepare_load(job.store, lease, told)
+        with sifted(job, loading.number, str(loading.number), lease.keep) as sift:
+            report = _decide(job, loading, told, sift)
+        sweep_withdrawn(lease)
+    folder = job.settings.data / "reports"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_private(folder / f"{report.load}.json", json.dumps(report.as_json(), indent=1, ensure_ascii=False))
+    return report
+
+
+def _decide(job: Job, loading: Load, told: Told, sift: Sift) -> Report:
+    """Stop, or write and publish. A load that was taken up again has passed, or been accepted, before."""
+    report, gone = sift.report, absent(job.spec, job.delivery, sift)
+    report.load = loading.number
+    report.broken = broken(job.spec, job.delivery, sift, gone)
+    accept = loading.accepted if loading.resumed else job.accept
+    if report.broken and not accept and not loading.resumed:
+        report.status = "stopped"
+        note_stopped(loading, told, json.dumps(report.as_json()))
+        return report
+    begin(loading, told, accept)
+    _count_absent(report, gone)
+    _write(job, loading, sift, gone)
+    report.status = "accepted" if report.broken else "loaded"
+    report.accepted_because = accept
+    loading.publish(json.dumps(report.as_json()))
+    return report
+
+
+def _write(job: Job, loading: Load, sift: Sift, gone: Absent) -> None:
+    """What is new beside what is old, then the ends: a kill in between loses nothing that was told before."""
+    keep_compartments(loading, sift.compartments.values())
+    for made in loading.write_all(_lots(job, sift)):
+        sift.report.graph_rows += made
+    loading.end({key: held for key, held in sift.changed.items() if not sift.refused(key)})
+    left = {key: held for key, held in gone.ended.items() if key not in sift.state.done}
+    copies = ended_records(loading, left, read_compartments(job.store), job.delivery.extracted_on)
+    for made in loading.write_all(copies):
+        sift.report.graph_rows += made
+    loading.end(gone.ended)
+    if gone.withdrawn:
+        mark_withdrawn(loading, gone.withdrawn)
+
+
+def _lots(job: Job, sift: Sift) -> Iterator[list[Record]]:
+    written = 0
+    for chunk in sift.spool.chunks():
+        records = [record for record in chunk if not sift.refused(record.key)]
+        for record in records:
+            sift.report.record(record.kind, "changed" if record.key in sift.changed else "new")
+        written += len(records)
+        job.progress("writing", written)
+        yield records
+
+
+def _to_write(sift: Sift) -> Iterator[Record]:
+    return (record for chunk in sift.spool.chunks() for record in chunk if not sift.refused(record.key))
+
+
+def _count_absent(report: Report, gone: Absent) -> None:
+    for rule, found in (("ended", gone.ended), ("withdrawn", gone.withdrawn)):
+        for held in found.values():
+            report.record(held.kind, rule)
+
+
+def _fingerprint(folder: Folder) -> str:
+    """What tells one delivery from another: names and contents of its files."""
+    digest = blake2b(digest_size=16)
+    for name in folder.names():
+        digest.update(f"{name}\0".encode())
+        with folder.open(name) as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,89 @@
+"""What a source is: a folder with a source.yaml that a non-programmer can review."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import ValidationError
+
+from graph.errors import UsageError
+from ingest.contract.columns import near
+from ingest.contract.kind import KindSpec, Spec, Vanish, kinds
+
+FOLDER = Path(__file__).parent / "sources"
+
+
+class KindRule(Spec):
+    """How a source tells one kind: what the absence of a row means, and which columns it cannot fill."""
+
+    vanish: Vanish | None = None
+    relaxed: tuple[str, ...] = ()
+
+
+class FileRule(Spec):
+    columns: dict[str, str]
+    ignore: dict[str, str] = {}
+
+
+class Expectations(Spec):
+    """What must hold before the first write: least rows, largest share refused, largest share vanished."""
+
+    rows_min: int = 1
+    refused_share_max: float = 0.05
+    vanished_share_max: float = 0.3
+
+
+class SourceSpec(Spec):
+    """`authority` is fixed for a national register; else the delivery names one of the register of authorities.
+
+    `typed` sources come from a form, for any country. `reader: own` means that the folder's reader.py knows the register's format; `contract` that the files are the
+    kinds of contracts.md themselves. `category` (registers) is the category of every row.
+    """
+
+    source: str
+    title: str
+    country: str
+    authority: str = ""
+    reader: Literal["own", "contract"] = "contract"
+    category: str = ""
+    open: bool = False
+    typed: bool = False
+    legal_basis: str = ""
+    rhythm_days: int = 30
+    files: dict[str, FileRule] = {}
+    kinds: dict[str, KindRule]
+    expect: Expectations = Expectations()
+    how_to_ask: str
+    traps: tuple[str, ...] = ()
+
+    def kind(self, name: str) -> KindSpec:
+        return kinds()[name]
+
+    def vanish(self, name: str) -> Vanish:
+        return self.kinds[name].vanish or self.kind(name).vanish
+
+
+def read_spec(folder: Path) -> SourceSpec:
+    path = folder / "source.yaml"
+    try:
+        spec = SourceSpec.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
+    except (ValidationError, yaml.YAMLError) as error:
+        raise UsageError(f"{folder.name}/source.yaml does not fit: {error}") from error
+    if spec.source != folder.name:
+        raise UsageError(f"{folder.name}/source.yaml names the source {spec.source!r}: it must be its folder's name.")
+    if unknown := set(spec.kinds) - set(kinds()):
+        raise UsageError(f"{folder.name}/source.yaml: unknown kinds {sorted(unknown)}; known: {sorted(kinds())}.")
+    return spec
+
+
+@cache
+def sources() -> dict[str, SourceSpec]:
+    """Every source, by its id: the folder ingest/sources is the list."""
+    return {path.parent.name: read_spec(path.parent) for path in sorted(FOLDER.glob("*/source.yaml"))}
+
+
+def source(name: str) -> SourceSpec:
+    if name not in sources():
+        raise UsageError(f"Unknown source {name!r}; {near(name, sources())}. `euregraph ingest list` shows them.")
+    return sources()[name]

@@ -1,0 +1,108 @@
+"""What is asked in a world: every query with everything of the world at once, and the answers that people get."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from graph.access.view import View
+from graph.checks.check import check_context, run_check
+from graph.checks.circle import read_circle
+from graph.checks.cli import as_data
+from graph.checks.describe import describe
+from graph.checks.subject import find_subject, known
+from graph.errors import UsageError
+from graph.network import network
+from graph.network.neighbourhood import among, around, counts
+from graph.patterns.patterns import indicators
+from graph.patterns.queries import Query, view_queries
+from tests.worlds import World
+
+NAMED = ("Person", "Organisation", "Premises")
+
+
+def asks(view: View, world: World) -> dict[str, dict[str, Any]]:
+    """Query -> parameters; the world of an indicator's example asks that indicator, as a check of its case would."""
+    if world.indicator:
+        return {world.indicator: _indicator(world.indicator, _context(view, world))}
+    told = _gives(world)
+    steps = {name: _steps(query, told) for name, query in view_queries().items()}
+    return steps | {name: _indicator(name, told) for name in indicators()}
+
+
+def _gives(world: World) -> dict[str, Any]:
+    parties = world.things("Person", "Organisation")
+    records = sorted(world.ids.values())
+    found = {
+        "ids": world.things(),
+        "ids of records": records,
+        "records": records,
+        "subjects": parties,
+        "circle": parties,
+    }
+    found |= {"premises": world.things("Premises"), "applications": world.things("Application")}
+    return found | dict(world.gives)
+
+
+def _steps(query: Query, told: Mapping[str, Any]) -> dict[str, Any]:
+    wanted = query.parameters | ({"subjects"} if "$subjects" in query.text else set())
+    if missing := wanted - set(told):
+        raise AssertionError(
+            f"{query.id} asks with {sorted(missing)}: say in tests/asking.py what a world gives for it"
+        )
+    meant = query.front.get("parameters", {})
+    return {name: told.get(meant.get(name), told[name]) if name == "ids" else told[name] for name in wanted}
+
+
+def _indicator(name: str, told: Mapping[str, Any]) -> dict[str, Any]:
+    one = indicators()[name]
+    return one.pattern.thresholds | one.lists | {part: told[part] for part in one.pattern.context}
+
+
+def _context(view: View, world: World) -> dict[str, Any]:
+    subject = find_subject(view, world.gives["case_number"])
+    members = read_circle(view, list(subject.ids), sorted({row["id"] for row in subject.application}))
+    return check_context(view, subject, members)
+
+
+def _told(answer: Callable[[], Any]) -> Any:
+    """An answer, or the error that stands in its place."""
+    try:
+        return answer()
+    except UsageError as error:
+        return str(error)
+
+
+def _check(view: View, world: World) -> Any:
+    return _told(lambda: as_data(run_check(view, world.gives["case_number"])))
+
+
+def _subjects(view: View, world: World) -> Any:
+    """Ids, numbers and names that mean something in this world, and some that mean nothing anywhere."""
+    typed = [*world.things(), "per:nobody", "org:NL.nobody", "2026/nothing", "99999999", "Niemand, Niels, 1970-01-01"]
+    typed += [str(world.gives.get(name, "")) for name in ("case_number", "number")]
+    found = {word: _told(lambda word=word: find_subject(view, word)) for word in typed}  # type: ignore[misc]
+    return found, [thing for thing in world.things() if known(view, thing)]
+
+
+def _descriptions(view: View, world: World) -> Any:
+    return describe(view, world.things(*NAMED))
+
+
+def _network(view: View, world: World) -> Any:
+    """From two persons at once, with room for all and with hardly any, and with so low a hub that some stop."""
+    starts = world.things("Person")[:2]
+    wide, low = around(view, starts, hops=2), around(view, starts, hops=2, hub=4)
+    tight = around(view, starts, hops=1, most=6)
+    return [network.as_data(one) for one in (wide, low, tight, among(view, world.things(*NAMED)))]
+
+
+def _counts(view: View, world: World) -> Any:
+    return {thing: counts(view, thing) for thing in world.things(*NAMED)[::3]}
+
+
+WHOLES: Mapping[str, Callable[[View, World], Any]] = {
+    "check": _check,
+    "subjects": _subjects,
+    "descriptions": _descriptions,
+    "network": _network,
+    "counts": _counts,
+}

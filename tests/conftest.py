@@ -1,0 +1,98 @@
+"""Both engines for every test that asks for `store`: the embedded one and a real Neo4j.
+
+Where no Neo4j can be started, its half is left out and the last lines say so; under CI it fails.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.settings import Settings
+from graph.store import embedded
+from graph.store.connection import Store, open_store
+from tests.engines import RunningNeo4j, neo4j_missing, start_neo4j
+
+EMPTY = "MATCH (n) WHERE NOT n:StateStore OR n.id <> 'store' DETACH DELETE n"
+LEFT_OUT = pytest.StashKey[tuple[int, str]]()
+
+
+def _needs_neo4j(item: pytest.Item) -> bool:
+    asked = getattr(item, "callspec", None)
+    return "neo4j_server" in getattr(item, "fixturenames", ()) or (
+        asked is not None and asked.params.get("store") == "neo4j"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    wanting = [item for item in items if _needs_neo4j(item)]
+    reason = neo4j_missing() if wanting else None
+    if reason is None or os.environ.get("CI") in {"true", "1"}:
+        return
+    config.stash[LEFT_OUT] = (len(wanting), reason)
+    config.hook.pytest_deselected(items=wanting)
+    items[:] = [item for item in items if not _needs_neo4j(item)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    count, reason = config.stash.get(LEFT_OUT, (0, ""))
+    if count:
+        terminalreporter.write_line(
+            f"The Neo4j half of {count} database tests was not run: {reason}.", yellow=True
+        )
+
+
+@pytest.fixture(scope="session")
+def embedded_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    data = tmp_path_factory.mktemp("embedded") / "data"
+    engine = embedded.start(data)
+    yield Settings(
+        data=data,
+        keys=data.with_name("keys"),
+        uri=engine.uri,
+        user=engine.user,
+        password_file=data / "engine.secret",
+        database=engine.database,
+    )
+    embedded.stop(data)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningNeo4j]:
+    if reason := neo4j_missing():
+        pytest.fail(f"No Neo4j for this test: {reason}.", pytrace=False)
+    server = start_neo4j(tmp_path_factory.mktemp("neo4j"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Folders of this test alone; the embedded engine, not started yet."""
+    return Settings(data=tmp_path / "data", keys=tmp_path / "keys")
+
+
+@pytest.fixture(
+    params=[
+        pytest.param("embedded", marks=pytest.mark.engines),
+        pytest.param("neo4j", marks=pytest.mark.engines),
+    ]
+)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty database (its schema stays from test to test) and folders of this test alone."""
+    if request.param == "embedded":
+        server = request.getfixturevalue("embedded_server")
+    else:
+        server = request.getfixturevalue("neo4j_server")
+    place = Settings(
+        data=tmp_path / "data",
+        keys=tmp_path / "keys",
+        uri=server.uri,
+        user=server.user,
+        password_file=server.password_file,
+        database="neo4j" if request.param == "neo4j" else embedded.DATABASE,
+    )
+    with open_store(place) as opened:
+        opened.write(EMPTY)
+        yield opened

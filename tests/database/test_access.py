@@ -1,0 +1,164 @@
+"""Cases, grants, the View and the log, on both engines."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.access.accounts import account
+from graph.access.audit import AuditLog, show, verify
+from graph.access.cases import Case, close_case, open_case, read_case
+from graph.access.grants import grant_records
+from graph.access.view import View, open_view
+from graph.checks.check import run_check
+from graph.errors import RefusedError, StoreError, UsageError
+from graph.settings import Settings
+from graph.store.connection import Store
+from graph.store.schema import apply_schema
+from ingest.run import load, open_job
+
+TODAY = date(2026, 6, 1)
+SAMPLES = Path(__file__).parents[2] / "ingest" / "sources"
+OFFICIAL = account("official-maastricht")
+
+
+@pytest.fixture
+def world(store: Store, settings: Settings) -> Store:
+    """The samples of two municipalities, loaded."""
+    apply_schema(store)
+    for source in ("nl_municipality", "be_municipality"):
+        with open_job(store, settings, source, SAMPLES / source / "sample" / "first", TODAY) as job:
+            load(job)
+    return store
+
+
+@pytest.fixture
+def audit(world: Store, settings: Settings) -> Iterator[AuditLog]:
+    log = AuditLog(world, settings)
+    yield log
+    log.close()
+
+
+def new_case(store: Store, who: str = "official-maastricht", purpose: str = "permit_screening") -> Case:
+    basis = "NL_BIBOB_3" if account(who).country == "NL" else "BE_NGW_119TER"
+    return open_case(store, account(who), purpose, basis, "0999.000.030", "2026-0142", TODAY)
+
+
+def view_of(store: Store, audit: AuditLog, who: str = "official-maastricht", purpose: str = "permit_screening") -> View:
+    return open_view(store, audit, account(who), new_case(store, who, purpose), TODAY)
+
+
+def state_of(view: View, pattern: str) -> str:
+    return next(told.state for told in run_check(view, "2026-0142").answers if told.pattern.id == pattern)
+
+
+def test_a_case_of_another_authority_and_no_case_are_one_answer(world: Store) -> None:
+    case = new_case(world)
+    with pytest.raises(RefusedError) as hidden:
+        read_case(world, account("official-heerlen"), case.id)
+    with pytest.raises(RefusedError) as unknown:
+        read_case(world, account("official-heerlen"), "2026-00000000")
+    assert str(hidden.value).replace(case.id, "") == str(unknown.value).replace("2026-00000000", "")
+
+
+def test_nothing_is_read_in_a_closed_case(world: Store, audit: AuditLog) -> None:
+    case = new_case(world)
+    with pytest.raises(UsageError, match="reason"):
+        close_case(world, OFFICIAL, case.id, " ", TODAY)
+    close_case(world, OFFICIAL, case.id, "application withdrawn", TODAY)
+    with pytest.raises(RefusedError, match="no open case"):
+        open_view(world, audit, OFFICIAL, read_case(world, OFFICIAL, case.id), TODAY)
+
+
+@pytest.mark.parametrize(("purpose", "basis"), [("curiosity", "NL_BIBOB_3"), ("permit_screening", "BE_NGW_119TER")])
+def test_a_case_needs_a_purpose_and_a_basis_of_its_country(world: Store, purpose: str, basis: str) -> None:
+    with pytest.raises(UsageError, match="known:"):
+        open_case(world, OFFICIAL, purpose, basis, "x", "", TODAY)
+
+
+@pytest.mark.parametrize("who", ["steward-maastricht", "auditor"])
+def test_stewards_and_auditors_read_no_content(world: Store, audit: AuditLog, who: str) -> None:
+    with pytest.raises(RefusedError, match="reads no content"):
+        view_of(world, audit, who)
+
+
+def test_an_official_of_another_municipality_does_not_find_the_application(world: Store, audit: AuditLog) -> None:
+    assert run_check(view_of(world, audit), "2026-0142").subject.ids
+    with pytest.raises(UsageError, match="Nothing that may be shown"):
+        run_check(view_of(world, audit, "official-heerlen"), "2026-0142")
+
+
+def test_a_grant_lets_one_case_read_until_its_day(world: Store, audit: AuditLog) -> None:
+    record = world.read("MATCH (p:Permit {case_number: 'GK-2025-88'}) RETURN p.record AS record")[0]["record"]
+    case = new_case(world)
+    view = open_view(world, audit, OFFICIAL, case, TODAY)
+    assert state_of(view, "permit-hop") == "cannot tell"
+    grant_records(world, account("official-genk"), case.id, [record], date(2026, 7, 1), TODAY)
+    assert state_of(open_view(world, audit, OFFICIAL, case, TODAY), "permit-hop") == "met"
+    assert state_of(view_of(world, audit), "permit-hop") == "cannot tell"
+    assert state_of(open_view(world, audit, OFFICIAL, case, date(2026, 7, 2)), "permit-hop") == "cannot tell"
+
+
+def test_only_the_owner_releases_a_record(world: Store) -> None:
+    record = world.read("MATCH (p:Permit {case_number: 'GK-2025-88'}) RETURN p.record AS record")[0]["record"]
+    for wrong in (record, "be_municipality/be-nis71016/permit/none@1"):
+        with pytest.raises(RefusedError, match="only its owner"):
+            grant_records(world, account("official-heerlen"), "c", [wrong], TODAY, TODAY)
+
+
+def test_the_log_line_is_on_disk_before_the_answer(world: Store, settings: Settings, audit: AuditLog) -> None:
+    view = view_of(world, audit)
+    run_check(view, "2026-0142")
+    lines = list(show(settings))
+    assert [line["action"] for line in lines] == ["check"]
+    text = (settings.data / "audit" / f"{audit.id}.jsonl").read_text(encoding="utf-8")
+    assert "0999" not in text
+    assert "2026-0142" not in text
+
+
+def test_nothing_is_shown_when_the_log_cannot_be_written(world: Store, settings: Settings, audit: AuditLog) -> None:
+    view = view_of(world, audit)
+    settings.data.mkdir(exist_ok=True)
+    (settings.data / "audit").write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(StoreError, match="nothing is shown"):
+        view.step("find-organisation", number="0999000030")
+
+
+def test_a_changed_removed_or_missing_line_is_named(world: Store, settings: Settings, audit: AuditLog) -> None:
+    view = view_of(world, audit)
+    for _ in range(3):
+        view.step("find-organisation", number="0999000030")
+    path = settings.data / "audit" / f"{audit.id}.jsonl"
+    assert verify(world, settings) == []
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    changed = json.dumps(json.loads(lines[1]) | {"account": "somebody-else"}) + "\n"
+    path.write_text(lines[0] + changed + lines[2], encoding="utf-8")
+    assert verify(world, settings) == [f"{path.name} line 2: not what was written there"]
+    path.write_text(lines[0] + lines[2], encoding="utf-8")
+    assert f"{path.name} line 2" in verify(world, settings)[0]
+    path.unlink()
+    assert "its file is missing" in verify(world, settings)[0]
+
+
+def test_destroying_a_subjects_key_leaves_the_chain_whole(world: Store, settings: Settings, audit: AuditLog) -> None:
+    view_of(world, audit).step("find-organisation", number="0999000030")
+    for key in (settings.keys / "subjects").glob("*.key"):
+        key.unlink()
+    assert verify(world, settings) == []
+
+
+def test_share_with_narrows_and_never_widens(world: Store, audit: AuditLog) -> None:
+    view = view_of(world, audit)
+    assert view.open
+    hidden = replace(view, open={})
+    assert hidden.step("find-organisation", number="0999000030") == []
+
+
+def test_an_earlier_load_is_what_was_known_then(world: Store, audit: AuditLog) -> None:
+    case = new_case(world)
+    with pytest.raises(UsageError):
+        run_check(open_view(world, audit, OFFICIAL, case, TODAY, known_at=0), "2026-0142")
+    assert open_view(world, audit, OFFICIAL, case, TODAY, known_at=99).known_at == 2

@@ -1,0 +1,164 @@
+"""What somebody may not see changes nothing: every answer is that of a graph in which it was never loaded."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from random import Random
+from typing import Any
+
+import pytest
+
+from graph.access.view import View
+from graph.checks.coverage import coverage, lacking
+from graph.checks.subject import find_subject, known
+from graph.errors import UsageError
+from graph.patterns.patterns import indicators
+from graph.patterns.queries import Query, view_queries
+from graph.store.connection import Rows, Store
+from tests.asking import WHOLES, asks
+from tests.example_worlds import example_worlds
+from tests.hiding import WAYS, Hidden, both, elements, touching, view_of
+from tests.world_store import empty_store, load_worlds
+from tests.worlds import World, model_world
+
+WORLDS = int(os.environ.get("EUREGRAPH_WORLDS", "40"))
+PARTS, PAIRS = 6, 3
+ENGINES = ("embedded", "neo4j")
+QUERIES: Mapping[str, Query] = {**view_queries(), **{name: one.query for name, one in indicators().items()}}
+
+
+@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.engines) for name in ENGINES])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with empty_store(request, request.param, tmp_path_factory.mktemp("worlds")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def worlds(store: Store, tmp_path_factory: pytest.TempPathFactory) -> list[World]:
+    """Half of the worlds on each engine, all of them loaded side by side."""
+    seeds = range(ENGINES.index(store.engine), WORLDS, len(ENGINES))
+    keys = tmp_path_factory.mktemp("keys")
+    found = [world for seed in seeds for world in (model_world(seed), *example_worlds(seed, keys))]
+    load_worlds(store, found)
+    return found
+
+
+@dataclass
+class Verdict:
+    changed: bool = False
+    leaks: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def verdicts(store: Store, worlds: list[World]) -> Mapping[str, Verdict]:
+    """Every query in every world: each record hidden by itself, a line of it, and some pairs of records."""
+    found = {name: Verdict() for name in QUERIES}
+    for world in worlds:
+        view = view_of(store, world)
+        asked = asks(view, world)
+        full = {
+            text: view.ask(replace(QUERIES[name], guarded=(text,)), **told)
+            for name, told in asked.items()
+            for text in QUERIES[name].guarded
+        }
+        for hidden in singles(world) + pairs(world, PAIRS):
+            _judge(store, world, hidden, asked, full, found)
+    return found
+
+
+def _judge(
+    store: Store,
+    world: World,
+    hidden: list[Hidden],
+    asked: Mapping[str, Any],
+    full: Mapping[str, Rows],
+    found: Mapping[str, Verdict],
+) -> None:
+    due = {name: query for name in asked if (query := touching(QUERIES[name], hidden))}
+    seen, wanted = both(
+        store, world, hidden, lambda view: {name: view.ask(query, **asked[name]) for name, query in due.items()}
+    )
+    for name, query in due.items():
+        found[name].changed |= wanted[name] != [row for text in query.guarded for row in full[text]]
+        if seen[name] != wanted[name]:
+            found[name].leaks.append(f"{world.name}: {hidden}")
+
+
+def singles(world: World) -> list[list[Hidden]]:
+    """Each record by itself, and a single node or line of some; the ways take turns."""
+    ways = sorted(WAYS) * (2 * len(world.records))
+    dice = Random(world.name)
+    found = [elements(record) for record in world.records]
+    several = [parts for parts in found if len(parts) > 1]
+    found += [(dice.choice(parts),) for parts in dice.sample(several, min(PARTS, len(several)))]
+    return [[Hidden(parts, way)] for parts, way in zip(found, ways, strict=False)]
+
+
+def pairs(world: World, most: int) -> list[list[Hidden]]:
+    dice = Random(world.name)
+    found = list(combinations(world.records, 2))
+    chosen = found if most >= len(found) else dice.sample(found, most)
+    return [[Hidden(elements(record), dice.choice(sorted(WAYS))) for record in pair] for pair in chosen]
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES))
+def test_a_query_answers_as_if_the_hidden_were_absent(name: str, verdicts: Mapping[str, Verdict]) -> None:
+    verdict = verdicts[name]
+    assert not verdict.leaks, f"{name} answers otherwise when this is hidden and when it is absent"
+    assert verdict.changed, f"hiding never changes what {name} answers: its worlds do not exercise it, add an example"
+
+
+@pytest.mark.parametrize("name", sorted(WHOLES))
+def test_whole_answers_are_as_if_the_hidden_were_absent(name: str, store: Store, worlds: list[World]) -> None:
+    """A third of a world is hidden at once: checks, descriptions, errors, neighbourhoods."""
+    changed = False
+    for world in worlds[:: max(1, len(worlds) // 12)]:
+        full = WHOLES[name](view_of(store, world), world)
+        dice = Random(world.name)
+        hidden = [
+            Hidden(elements(record), dice.choice(sorted(WAYS))) for record in world.records if dice.random() < 0.3
+        ]
+        seen, wanted = both(store, world, hidden, lambda view, world=world: WHOLES[name](view, world))  # type: ignore[misc]
+        assert seen == wanted, f"{name} in {world.name} with {hidden} hidden"
+        changed |= seen != full
+    assert changed, f"hiding never changed {name}: its worlds do not exercise it"
+
+
+def test_compartments_left_out_and_records_granted(store: Store, worlds: list[World]) -> None:
+    """The two maps of a View: what is in neither is absent, what is granted is there as before."""
+    world, changed = worlds[0], False
+    asked = asks(view_of(store, world), world)
+    for record in world.records[::4]:
+        hidden = [Hidden(elements(record), "closed compartment")]
+        due = {name: query for name in asked if (query := touching(QUERIES[name], hidden))}
+
+        def ask(view: View, due: Mapping[str, Query] = due) -> dict[str, Rows]:
+            return {name: view.ask(query, **asked[name]) for name, query in due.items()}
+
+        _, absent = both(store, world, hidden, ask)
+        assert ask(view_of(store, world, [record])) == absent
+        full = ask(view_of(store, world))
+        assert ask(view_of(store, world, [record], [record])) == full
+        changed |= full != absent
+    assert changed
+
+
+def test_with_everything_hidden_nothing_is_known_and_the_reach_is_the_same(store: Store, worlds: list[World]) -> None:
+    """An id that is hidden and one that never was are one answer; what was searched is told from no row."""
+    world = worlds[0]
+    full, empty = view_of(store, world), view_of(store, world, closed=world.records)
+    assert known(full, world.things("Person")[0])
+    for thing in world.things("Person", "Organisation"):
+        assert _error(empty, thing) == _error(empty, f"{thing[:3]}:nobody")
+    assert _error(empty, world.gives["case_number"]) == _error(empty, "2026/nothing")
+    assert coverage(empty) == coverage(full)
+    for one in indicators().values():
+        needs = one.pattern.needs + one.pattern.absence_needs
+        assert lacking(empty, needs, coverage(empty)) == lacking(full, needs, coverage(full))
+
+
+def _error(view: View, typed: str) -> str:
+    with pytest.raises(UsageError) as refused:
+        find_subject(view, typed)
+    return str(refused.value)

@@ -1,0 +1,110 @@
+"""The texts: every language says everything that a screen can say, with the same gaps."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+from babel.messages.extract import extract_from_dir
+
+from dashboards import views
+from dashboards.texts.texts import languages, texts
+from dashboards.widgets.legend import FORMS
+from graph.access.accounts import Role
+from graph.access.authorities import authorities, delivers
+from graph.access.cases import PURPOSES
+from graph.access.policies import rules
+from graph.checks.circle import OFFICES, ORDER, PARTIES
+from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
+from graph.checks.describe import UNKNOWN
+from graph.model.kinds import the_model
+from graph.network.network import Certainty, Way
+from graph.patterns.patterns import Pattern
+
+DASHBOARDS = Path(views.__file__).parents[1]
+
+
+def messages() -> set[str]:
+    """What the screens say, and what the core gives them to say."""
+    found = extract_from_dir(str(DASHBOARDS), method_map=[("**.py", "python")], keywords={"_": None})
+    said = {str(message) for _, _, message, _, _ in found}
+    titles = {
+        importlib.import_module(f"dashboards.views.{one.name}").SCREEN.title
+        for one in pkgutil.iter_modules(views.__path__)
+    }
+    routes = {rule.route for rule in rules() if rule.route}
+    return said | titles | routes | {*SENTENCES.values(), NO_AUTHORITY, UNKNOWN}
+
+
+def words() -> dict[str, set[str]]:
+    """The closed lists whose codes are shown."""
+    told = {one for kind in authorities().values() for one in delivers(kind.kind).categories}
+    return {
+        "category": told | {rule.category for rule in rules()},
+        "purpose": set(PURPOSES),
+        "role": set(get_args(Role)),
+        "relation": set(ORDER),
+        "code": set(OFFICES) | set(PARTIES),
+        "country": set(COUNTRIES),
+        "reach": set(get_args(Reach)),
+        "kind": set(the_model().kinds),
+        "way": set(get_args(Way)),
+        "certainty": set(get_args(Certainty)),
+        "shape": set(FORMS.values()),
+        "language": set(languages()),
+        "weight": set(get_args(Pattern.model_fields["weight"].annotation)),
+        "status": set(get_args(Pattern.model_fields["status"].annotation)),
+    }
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_every_sentence(language: str) -> None:
+    missing = sorted(one for one in messages() if (None, one) not in texts(language).messages)
+    assert not missing, f"add these to dashboards/texts/{language}.po: {missing}"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_every_code_in_words(language: str) -> None:
+    known = texts(language).messages
+    missing = sorted((group, code) for group, codes in words().items() for code in codes if (group, code) not in known)
+    assert not missing, f"add these to dashboards/texts/{language}.po: {missing}"
+
+
+def told(language: str) -> Iterator[tuple[str, str]]:
+    return ((message, said) for (_, message), said in texts(language).messages.items())
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_sentence_has_the_same_gaps_in_every_language(language: str) -> None:
+    wrong = [message for message, said in told(language) if gaps(message) != gaps(said)]
+    assert not wrong, f"these have other gaps in dashboards/texts/{language}.po: {wrong}"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_is_left_over(language: str) -> None:
+    unused = sorted({message for (group, message) in texts(language).messages if group is None} - messages())
+    assert not unused, f"no screen says these, take them out of dashboards/texts/{language}.po: {unused}"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ("suspect", "risk")), ("nl", ("verdacht", "risico"))])
+def test_no_text_judges_a_person(language: str, words: tuple[str, ...]) -> None:
+    wrong = [said for _, said in told(language) if any(word in said.lower() for word in words)]
+    assert not wrong, f"say what was found, not what somebody is: {wrong}"
+
+
+def test_a_date_in_a_sentence_is_spoken() -> None:
+    from datetime import date
+
+    assert texts("en").day(date(2026, 6, 1)) == "1 June 2026"
+    assert texts("nl").day(date(2026, 6, 1)) == "1 juni 2026"
+
+
+def test_an_unknown_language_is_answered_in_english() -> None:
+    assert texts("xx").language == "en"

@@ -1,0 +1,68 @@
+"""The two registers of the made-up region: format and check digits."""
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from stdnum.be import vat
+from stdnum.nl import bsn
+
+from ingest.readers.folder import open_folder
+from ingest.region.world import TODAY
+from ingest.rows import Refusal, Row
+from ingest.sources.be_kbo import reader as be_kbo
+from ingest.sources.nl_kvk_hr import reader as nl_kvk_hr
+from tests.unit.region.files import (
+    MAASTRICHT,
+    NS,
+    inscriptions,
+    key_of,
+    rows,
+    text,
+)
+
+
+def test_the_belgian_register_reads_without_a_refusal(region: Path) -> None:
+    lines = Counter[str]()
+    with open_folder(region / "01-be_kbo") as folder:
+        assert be_kbo.open_delivery(folder).complete
+        found = list(be_kbo.read_rows(folder, lambda file, outcome, count: lines.update({file: count})))
+    assert [item for item in found if isinstance(item, Refusal)] == []
+    assert lines["enterprise.csv"] == key_of(region)["counts"]["be_kbo/be-kbo"]["enterprise"]
+
+
+def test_the_dutch_register_reads_without_a_refusal(region: Path) -> None:
+    with open_folder(region / "02-nl_kvk_hr") as folder:
+        told = nl_kvk_hr.open_delivery(folder)
+        found = list(nl_kvk_hr.read_rows(folder, lambda file, outcome, count: None))
+    assert (told.complete, told.synthetic, told.extracted_on) == (True, True, TODAY)
+    assert [item for item in found if isinstance(item, Refusal)] == []
+    kinds_told = {item.kind for item in found if isinstance(item, Row)}
+    assert kinds_told == {"organisation", "location", "mandate", "person", "insolvency"}
+
+
+def test_the_belgian_register_quotes_text_and_nothing_else(region: Path) -> None:
+    folder = region / "01-be_kbo"
+    line = (folder / "establishment.csv").read_text("utf-8").splitlines()[1]
+    number, day, enterprise = line.split(",")
+    assert (number[0], number[-1], enterprise[0]) == ('"', '"', '"')
+    assert date(int(day[6:]), int(day[3:5]), int(day[:2])) < TODAY
+    assert ',"",' not in (folder / "enterprise.csv").read_text("utf-8")
+    assert ',,,"' in (folder / "address.csv").read_text("utf-8")
+
+
+def test_all_numbers_pass_their_check(region: Path) -> None:
+    enterprises = [
+        row["EnterpriseNumber"].replace(".", "") for row in rows(region / "01-be_kbo" / "enterprise.csv")
+    ]
+    assert all(97 - int(number[:8]) % 97 == int(number[8:]) for number in enterprises)
+    assert all(vat.is_valid(number) for number in enterprises)
+    persons = [row["national_id"] for row in rows(region / MAASTRICHT / "person.csv") if "national_id" in row]
+    assert len(persons) > 50
+    assert all(bsn.is_valid(number) for number in persons)
+    registered = list(inscriptions(region / "02-nl_kvk_hr"))
+    rsins = [found.text or "" for one in registered for found in one.iter(f"{NS}rsin")]
+    assert all(bsn.is_valid(number) for number in rsins)
+    numbers = [text(one, "product/maatschappelijkeActiviteit/kvkNummer") for one in registered]
+    assert len(set(numbers)) == len(numbers)
+    assert all(len(number) == 8 and number[0] == "9" for number in numbers)

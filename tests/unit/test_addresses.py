@@ -1,0 +1,116 @@
+"""Which written addresses are one place, which names are proposed as one, and which are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.resolve.addresses import address_key, split_number
+from graph.resolve.names import name_key, organisation_key
+
+PARTS = ("country", "postcode", "street", "number", "suffix", "box", "town")
+
+
+def key(*told: str) -> str | None:
+    return address_key(**dict(zip(PARTS, (*told, *[""] * 7)[:7], strict=True)))
+
+
+SAME = [
+    ("a letter in the number", ("BE", "3600", "Kerkstraat", "17A"), ("BE", "3600", "Kerkstraat", "17", "a")),
+    ("street type", ("BE", "3600", "Kerkstr.", "1"), ("BE", "3600", "KERKSTRAAT", "1")),
+    ("German street", ("DE", "52062", "Musterstraße", "5"), ("DE", "D-52062", "Musterstr.", "5")),
+    ("French words", ("BE", "4000", "Bd. de l'Église", "3"), ("BE", "B-4000", "Boulevard de l’Eglise", "3")),
+    ("saints", ("NL", "6211AB", "St. Jansstraat", "1"), ("NL", "6211 ab", "Sint-Jansstraat", "1")),
+    ("municipality tag", ("BE", "3500", "Heikant(STE)", "1"), ("BE", "3500", "Heikant", "1")),
+    ("box words", ("BE", "4000", "Quai", "1", "", "bte 03"), ("BE", "4000", "Quai", "1", "", "3")),
+    ("box glued", ("BE", "4000", "Quai", "1", "", "b12"), ("BE", "4000", "Quai", "1", "", "Bus 12")),
+    (
+        "towns in other languages",
+        ("BE", "", "Rue", "1", "", "", "Luik"),
+        ("BE", "", "Rue", "1", "", "", "Lüttich"),
+    ),
+    ("town idle with postcode", ("NL", "6211AB", "A", "1", "", "", "Maastricht"), ("NL", "6211AB", "A", "1")),
+    ("blanks in a range", ("BE", "3600", "Laan", "400 - 404"), ("BE", "3600", "Laan", "400-404")),
+    ("leading zero", ("BE", "3600", "Laan", "007"), ("BE", "3600", "Laan", "7")),
+]
+DIFFERENT = [
+    ("a range", ("BE", "3600", "Laan", "400-404"), ("BE", "3600", "Laan", "400")),
+    ("a box", ("BE", "3600", "Laan", "1", "", "2"), ("BE", "3600", "Laan", "1")),
+    ("a letter", ("BE", "3600", "Laan", "1a"), ("BE", "3600", "Laan", "1b")),
+    ("letter or box", ("BE", "3600", "Laan", "1", "2"), ("BE", "3600", "Laan", "1", "", "2")),
+    ("a country", ("BE", "3600", "Laan", "1"), ("NL", "3600", "Laan", "1")),
+    ("street or lane", ("BE", "3600", "Kerkstraat", "1"), ("BE", "3600", "Kerklaan", "1")),
+]
+
+
+@pytest.mark.parametrize(("why", "one", "other"), SAME)
+def test_one_place_has_one_key(why: str, one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    assert key(*one) == key(*other) is not None, why
+
+
+@pytest.mark.parametrize(("why", "one", "other"), DIFFERENT)
+def test_two_places_have_two_keys(why: str, one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    assert key(*one) != key(*other), why
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("", "3600", "Laan", "1"),
+        ("Belgium", "3600", "Laan", "1"),
+        ("BE", "3600", "", "1"),
+        ("BE", "3600", "Laan", ""),
+        ("BE", "3600", "Laan", "zn"),
+        ("BE", "3600", "Laan", "0"),
+        ("BE", "", "Laan", "1"),
+    ],
+)
+def test_too_little_makes_no_key(told: tuple[str, ...]) -> None:
+    assert key(*told) is None
+
+
+def test_a_house_number_splits_into_number_and_suffix() -> None:
+    cases = ("17A", "17 bis", "400-404", "12-3", "5-7a", "sn")
+    assert [split_number(case) for case in cases] == [
+        ("17", "a"),
+        ("17", "bis"),
+        ("400-404", ""),
+        ("12", "3"),
+        ("5", "7a"),
+        ("", ""),
+    ]
+
+
+@given(st.sampled_from(["BE", "nl", "?", "D"]), st.tuples(*[st.text(max_size=12)] * 6))
+def test_no_text_is_an_error_and_a_key_has_six_folded_parts(country: str, told: tuple[str, ...]) -> None:
+    made = key(country, *told[:2], "17A", *told[3:])
+    assert key(country, *told) is None or made is not None
+    assert made is None or (made.count("|"), made.lower(), made.isascii()) == (5, made, True)
+
+
+def test_a_person_has_one_key_whether_the_prefix_has_a_column_or_not() -> None:
+    assert name_key("Van den Proef", "Daan") == name_key("Proef", "D.") == "proef d"
+    assert name_key("D'Exemple", "Élise") == "dexemple e"
+    assert name_key("De", "Jan") == "de j"
+    assert name_key("", "Jan") == ""
+    assert name_key("Proef", "") == "proef"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Denkbeeld B.V.",
+        "BV Denkbeeld",
+        "Stichting Denkbeeld",
+        "DENKBEELD GmbH & Co. KG",
+        "Denkbeeld S.à r.l.",
+        "VZW Denkbeeld",
+        "Denkbeeld",
+    ],
+)
+def test_a_firm_is_compared_without_its_legal_form(name: str) -> None:
+    assert organisation_key(name) == "denkbeeld"
+
+
+def test_a_firm_of_nothing_but_a_form_keeps_it() -> None:
+    assert organisation_key("B.V.") == "bv"
+    assert organisation_key("Savanne") == "savanne"

@@ -1,0 +1,130 @@
+"""Contracts: what a row may hold, what is dropped by law, and what is said of a row that does not fit."""
+
+import pytest
+
+from graph.errors import UsageError
+from ingest.contract.check import Checker
+from ingest.contract.columns import forbidden_family, sort_columns
+from ingest.contract.kind import kinds
+from ingest.contract.values import shape
+from ingest.rows import Refusal, Row
+
+PERMIT = {"case_number": "1", "permit_type": "alcohol", "status": "applied", "applicant_ref": "o1"}
+POLICE = {
+    "affiliation_id": "A1",
+    "person_ref": "p1",
+    "group_id": "G1",
+    "role": "member",
+    "incident_ids": "I1;I2",
+    "last_confirmed": "2026-01-01",
+    "legal_basis": "NL_WPG_8",
+    "purpose": "criminal_investigation",
+    "confidentiality": "geheim",
+    "retention_until": "2030-01-01",
+    "handling_code": "H2",
+    "grade": "B2",
+}
+
+
+def check(kind: str, values: dict[str, str]) -> tuple[dict[str, object] | None, list[Refusal]]:
+    return Checker(kinds()[kind]).check(Row(kind, f"{kind}.csv", 2, values), values)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("status", "aplied", "near: applied"),
+        ("permit_type", "", "required"),
+        ("date_application", "2026-02-30", "no such day"),
+        ("date_application", "30-01-2026", "write YYYY-MM-DD"),
+        ("date_application", "1769731200", "write YYYY-MM-DD"),
+        ("legal_basis", "NL_BIBOB_4", "near: NL_BIBOB_3"),
+        ("grade", "Z9", "not a grade"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_field_and_reason(column: str, value: str, reason: str) -> None:
+    row = {name: text for name, text in (PERMIT | {column: value}).items() if text}
+    values, reasons = check("permit", row)
+    assert values is None
+    assert [told.field for told in reasons] == [column]
+    assert reason in reasons[0].reason
+
+
+def test_every_reason_of_a_row_is_told_at_once() -> None:
+    _, reasons = check("permit", {"status": "x", "date_decision": "y"})
+    assert {told.field for told in reasons} == {
+        "case_number",
+        "permit_type",
+        "status",
+        "date_decision",
+        "applicant_ref",
+    }
+
+
+def test_an_end_before_the_start_is_refused() -> None:
+    _, reasons = check("permit", PERMIT | {"date_start": "2026-01-02", "date_end": "2026-01-01"})
+    assert reasons[0].reason == "the end lies before the start"
+
+
+@pytest.mark.parametrize(
+    "column", ["grade", "handling_code", "retention_until", "legal_basis", "purpose", "confidentiality"]
+)
+def test_a_police_row_without_an_envelope_column_is_refused(column: str) -> None:
+    assert check("affiliation", POLICE)[0] is not None
+    _, reasons = check("affiliation", {name: text for name, text in POLICE.items() if name != column})
+    assert column in {told.field for told in reasons}
+
+
+@pytest.mark.parametrize("role", ["victim", "witness"])
+def test_an_affiliation_of_a_victim_or_witness_is_refused(role: str) -> None:
+    assert check("affiliation", POLICE | {"role": role})[0] is None
+
+
+def test_a_decimal_comma_is_refused() -> None:
+    loan = {"lender_ref": "a", "borrower_ref": "b", "amount": "1000,50", "date": "2026-01-01", "origin": "declared"}
+    assert check("loan", loan)[1][0].reason == "not a number; write digits with a decimal point"
+
+
+@pytest.mark.parametrize(
+    ("column", "family"),
+    [
+        ("nationality", "nationality"),
+        ("Nationaliteit", "nationality"),
+        ("Staatsangehörigkeit", "nationality"),
+        ("nationalité", "nationality"),
+        ("religion", "religion"),
+        ("remarks", "free text about persons"),
+        ("case_number", None),
+        ("surname", None),
+    ],
+)
+def test_a_forbidden_column_is_known_by_its_name(column: str, family: str | None) -> None:
+    assert forbidden_family(column) == family
+
+
+def test_no_column_of_the_contract_is_a_forbidden_one() -> None:
+    for kind in kinds().values():
+        for column in kind.columns:
+            assert forbidden_family(column) is None, f"{kind.kind}.{column} may never be stored: take it out"
+
+
+def test_each_column_is_used_ignored_or_dropped() -> None:
+    header = [*PERMIT, "nationality", "internal_code"]
+    columns = sort_columns(kinds()["permit"], header, ["internal_code"], "permit.csv")
+    assert columns.used == frozenset(PERMIT)
+    assert columns.ignored == ("internal_code",)
+    assert columns.dropped == {"nationality": "nationality"}
+
+
+def test_an_unknown_column_names_what_is_near() -> None:
+    with pytest.raises(UsageError, match=r"permit\.csv: column 'aplicant_ref'.*near: applicant_ref"):
+        sort_columns(kinds()["permit"], [*PERMIT, "aplicant_ref"], [], "permit.csv")
+
+
+def test_a_missing_required_column_stops_the_delivery() -> None:
+    with pytest.raises(UsageError, match="required column 'status'"):
+        sort_columns(kinds()["permit"], ["case_number", "permit_type", "applicant_ref"], [], "permit.csv")
+
+
+def test_a_masked_value_shows_its_shape_only() -> None:
+    assert shape("Jansen 12-03") == "xxxxxx 99-99"

@@ -1,0 +1,84 @@
+"""The policy: every combination that no row names is denied, and so is an overdue or uncertain one."""
+
+from datetime import date
+
+import pytest
+
+from graph.access.accounts import account
+from graph.access.authorities import authorities
+from graph.access.policies import DENIED, Rule, decide, overdue_rules, rules
+
+TODAY = date(2026, 11, 24)
+CATEGORIES = (
+    "permit",
+    "integrity_file",
+    "measure",
+    "report",
+    "police",
+    "tax",
+    "social",
+    "criminal_record",
+    "possible_victim",
+)
+
+
+@pytest.mark.parametrize(
+    ("who", "deliverer", "category", "gives"),
+    [
+        ("official-maastricht", "nl-gm0935", "permit", "content"),
+        ("official-maastricht", "nl-gm0935", "integrity_file", "content"),
+        ("official-maastricht", "nl-gm0917", "permit", "on request"),
+        ("official-maastricht", "nl-gm0917", "integrity_file", "none"),
+        ("official-maastricht", "be-nis71016", "permit", "on request"),
+        ("official-maastricht", "be-nis71016", "integrity_file", "none"),
+        ("official-maastricht", "nl-pol-limburg", "police", "none"),
+        ("official-maastricht", "be-pol-limburg", "police", "none"),
+        ("official-genk", "nl-gm0935", "permit", "on request"),
+        ("official-genk", "nl-gm0935", "integrity_file", "none"),
+        ("official-genk", "be-kbo", "open", "content"),
+        ("analyst-limburg", "nl-gm0935", "integrity_file", "none"),
+    ],
+)
+def test_what_the_first_policy_gives(who: str, deliverer: str, category: str, gives: str) -> None:
+    assert decide(account(who), "permit_screening", deliverer, category, TODAY).gives == gives
+
+
+def test_no_official_reads_police_data_of_any_authority() -> None:
+    for one in authorities().values():
+        for who in ("official-maastricht", "official-heerlen", "official-genk"):
+            for purpose in ("permit_screening", "integrity_investigation", "supervision", "criminal_investigation"):
+                assert decide(account(who), purpose, one.id, "police", TODAY).gives == "none"
+
+
+def test_only_open_data_cross_a_border_without_asking() -> None:
+    for one in authorities().values():
+        for category in CATEGORIES:
+            if one.country != "NL":
+                assert (
+                    decide(account("official-maastricht"), "permit_screening", one.id, category, TODAY).gives
+                    != "content"
+                )
+
+
+def test_an_unlisted_purpose_is_denied() -> None:
+    assert decide(account("official-maastricht"), "curiosity", "nl-gm0935", "permit", TODAY) == DENIED
+
+
+def test_belgian_data_older_than_five_years_may_not_be_used() -> None:
+    assert decide(account("official-genk"), "permit_screening", "be-nis71016", "permit", TODAY).earliest == date(
+        2021, 11, 24
+    )
+
+
+def test_a_rule_past_its_review_warns_then_denies() -> None:
+    assert not list(overdue_rules(TODAY))
+    assert list(overdue_rules(date(2027, 12, 1))) == list(rules())
+    late = date(2028, 12, 1)
+    assert decide(account("official-maastricht"), "permit_screening", "nl-gm0935", "permit", late).gives == "none"
+
+
+def test_every_rule_names_an_article_and_how_sure_it_is() -> None:
+    for rule in rules():
+        assert rule.article
+        assert isinstance(rule, Rule)
+        assert rule.gives != "none" or rule.route, f"{rule.category}: a denial says how to ask instead"

@@ -1,0 +1,39 @@
+"""Settings: one frozen object; what is malformed or unknown is an error, never a default."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import UsageError
+from graph.settings import Settings, read_settings
+
+
+def test_defaults_keep_keys_beside_the_data(tmp_path: Path) -> None:
+    settings = read_settings(tmp_path / "store", environ={})
+    assert (settings.data, settings.keys) == (tmp_path / "store", tmp_path / "store.keys")
+
+
+def test_the_command_line_wins_over_the_environment(tmp_path: Path) -> None:
+    assert read_settings(tmp_path / "a", environ={"EUREGRAPH_DATA": "b"}).data == tmp_path / "a"
+
+
+def test_an_unknown_setting_names_the_known_ones() -> None:
+    with pytest.raises(UsageError, match=r"EUREGRAPH_DATTA.*EUREGRAPH_DATA"):
+        read_settings(environ={"EUREGRAPH_DATTA": "x"})
+
+
+@pytest.mark.parametrize("uri", ["http://127.0.0.1", "bolt:/x", "neo4j+ssc://x"])
+def test_a_uri_of_another_scheme_is_refused(uri: str) -> None:
+    with pytest.raises(UsageError, match="must start with"):
+        Settings(uri=uri)
+
+
+def test_a_password_in_the_uri_is_refused_and_not_repeated() -> None:
+    with pytest.raises(UsageError) as refused:
+        Settings(uri="bolt://neo4j:geheim@127.0.0.1:7687")
+    assert "geheim" not in str(refused.value)
+
+
+def test_keys_never_lie_in_the_data_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="outside the data folder"):
+        Settings(data=tmp_path, keys=tmp_path / "keys")

@@ -1,0 +1,188 @@
+"""Made-up graphs for tests: small, different for each seed, and with a compartment of its own for every record.
+
+Values come from the queries themselves: what a query compares a property with is what that property is given, so that
+its answer changes when a record goes. The kinds come from the model, so a new kind takes part without a change here.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cache
+from random import Random
+from typing import Any
+
+from graph.access.accounts import Account, account
+from graph.model.compartments import Compartment
+from graph.model.kinds import the_model
+from graph.patterns.patterns import indicators, named_list
+from graph.patterns.queries import view_queries
+from graph.store.records import Line, Record, Thing
+from ingest.things import PREFIX
+
+TODAY = date(2026, 6, 1)
+LOOKBACK = date(2021, 6, 1)
+KEPT = date(2030, 1, 1)
+ORIGINS = (("nl_municipality", "nl-gm0935"), ("be_municipality", "be-nis71016"), ("nl_kvk_hr", "nl-kvk"))
+
+COMPARED = re.compile(r"\.(\w+)\s*(?:=|<>|IN)\s*(\[[^\]]*\]|'[^']*')")
+GIVEN = re.compile(r"\.(\w+)\s*(?:=|<>)\s*\$(\w+)")
+LOOKED_UP = re.compile(r"\$(\w+)\[\w+\.(\w+)\]")
+
+
+@dataclass(frozen=True)
+class World:
+    """Records with things of their own; `gives` is what queries ask with, `ids` the record ids after loading."""
+
+    name: str
+    records: tuple[Record, ...]
+    gives: Mapping[str, Any]
+    asker: Account = field(default_factory=lambda: account("official-maastricht"))
+    indicator: str = ""
+    today: date = TODAY
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def things(self, *kinds: str) -> list[str]:
+        found = {thing for record in self.records for thing in record.things()}
+        return sorted(thing.id for thing in found if not kinds or thing.kind in kinds)
+
+
+@cache
+def _compared() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Property -> the values that queries compare it with, and property -> the parameters they compare it with."""
+    values: dict[str, set[str]] = defaultdict(set)
+    parameters: dict[str, set[str]] = defaultdict(set)
+    for query in (*view_queries().values(), *(one.query for one in indicators().values())):
+        for name, told in COMPARED.findall(query.text):
+            values[name] |= set(re.findall(r"'([^']*)'", told))
+        for name, parameter in GIVEN.findall(query.text):
+            parameters[name].add(parameter)
+        for parameter, name in LOOKED_UP.findall(query.text):
+            values[name] |= set(named_list(query.front["lists"][parameter]))
+    return values, parameters
+
+
+def _pool(name: str, gives: Mapping[str, Any]) -> list[Any]:
+    values, parameters = _compared()
+    asked = [gives[parameter] for parameter in sorted(parameters[name]) if parameter in gives]
+    return sorted(values[name]) + [value for value in asked if not isinstance(value, list)] * 2
+
+
+def _value(dice: Random, name: str, kind: str, gives: Mapping[str, Any]) -> Any:
+    if kind == "date":
+        return TODAY - timedelta(days=dice.randrange(1500))
+    if kind in {"integer", "decimal"}:
+        return dice.randrange(100) if kind == "integer" else dice.randrange(200) / 2
+    if kind == "boolean":
+        return dice.random() < 0.5
+    pool = _pool(name, gives)
+    told = dice.choice(pool) if pool and dice.random() < 0.8 else f"{name} {dice.randrange(3)}"
+    return [told] if kind == "texts" else told
+
+
+def _properties(dice: Random, kind: str, gives: Mapping[str, Any]) -> dict[str, Any]:
+    told = the_model().kinds[kind].properties.items()
+    return {name: _value(dice, name, spec.type, gives) for name, spec in told if dice.random() < 0.85}
+
+
+def model_world(seed: int) -> World:
+    """Some records of every kind of the model between a handful of things, so that they meet often."""
+    dice, name = Random(seed), f"w{seed}"
+    gives = {
+        **{"number": f"{seed:08d}", "name_key": f"jansen {name}", "birth_date": "1980-01-02"},
+        **{
+            "case_number": f"2026/{name}",
+            "authority": ORIGINS[0][1],
+            "country": "NL",
+            "applied_on": TODAY,
+            "group": "catering",
+        },
+    }
+    things = {kind: [Thing(kind, f"{PREFIX[kind]}:NL.{name}.{n}") for n in range(3)] for kind in the_model().things}
+    kinds = [kind for kind in (*the_model().records, *_between_things()) for _ in range(dice.choice((1, 1, 2)))]
+    records = [
+        _record(dice, f"{name}-{n}", kind, things, gives)
+        for n, kind in enumerate([*kinds, "SAME_AS", "PARTY_IN", "DIRECTS"])
+    ]
+    return World(name, own_compartments(name, [*records, *_applied(dice, name, things, gives)]), gives)
+
+
+def _applied(dice: Random, name: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Iterator[Record]:
+    """An application of the asker's authority and its applicant: what a check begins with."""
+    source, authority = ORIGINS[0]
+    permit, party = (_record(dice, f"{name}-{kind}", kind, things, gives) for kind in ("Permit", "PARTY_IN"))
+    told = replace(permit.compartment, source=source, authority=authority)
+    lines = tuple(line for line in permit.lines if line.type == "DESCRIBES")
+    yield replace(
+        permit, compartment=told, properties=permit.properties | {"case_number": gives["case_number"]}, lines=lines
+    )
+    yield replace(
+        party, properties=party.properties | {"role": "applicant"}, ends=(dice.choice(things["Person"]), dice.choice([line.end for line in lines if line.end]))
+    )
+
+
+def _between_things() -> list[str]:
+    return [
+        name for name, spec in the_model().relationships.items() if not set(spec.ends[0]) & set(the_model().records)
+    ]
+
+
+def _record(dice: Random, key: str, kind: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Record:
+    source, authority = dice.choice(ORIGINS + ORIGINS[:1])
+    since = TODAY - timedelta(days=dice.randrange(1200)) if dice.random() < 0.8 else None
+    until = since + timedelta(days=dice.randrange(900)) if since and dice.random() < 0.4 else None
+    made = Record(
+        kind,
+        f"{source}/{authority}/{key}",
+        f"{dice.randrange(16**16):016x}",
+        Compartment(authority, source, dice.choice(("permit", "open")), dice.choice(("", "H1"))),
+        TODAY - timedelta(days=dice.randrange(900)),
+        KEPT,
+        "rows.csv",
+        dice.randrange(1, 99),
+        since,
+        until,
+        dice.choice(("A1", "B2", None)),
+    )
+    made.properties = _properties(dice, kind, gives)
+    if kind in the_model().relationships:
+        made.ends = _ends(dice, kind, things)
+    else:
+        made.lines = tuple(_lines(dice, kind, things, gives))
+    return made
+
+
+def _ends(dice: Random, kind: str, things: Mapping[str, list[Thing]]) -> tuple[Thing, Thing]:
+    """Two different things that the model lets this relationship join; SAME_AS joins two of one kind."""
+    starts, ends = the_model().kinds[kind].ends
+    start = dice.choice(things[dice.choice(starts)])
+    fitting = things[start.kind if kind == "SAME_AS" else dice.choice(ends)]
+    return start, dice.choice([end for end in fitting if end != start])
+
+
+def _lines(dice: Random, kind: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Iterator[Line]:
+    """Every line that the model lets a record of this kind have at itself, and one at the thing it describes."""
+    for name, spec in the_model().relationships.items():
+        if kind in spec.ends[0] and name != "DESCRIBES":
+            yield Line(
+                name,
+                None,
+                dice.choice(things[dice.choice(spec.ends[1])]),
+                tuple(_properties(dice, name, gives).items()),
+            )
+    if told := the_model().kinds[kind].describes:
+        thing = dice.choice(things[told])
+        yield Line("DESCRIBES", None, thing)
+        if types := [
+            name for name in _between_things() if told in the_model().kinds[name].ends[0] and name != "SAME_AS"
+        ]:
+            name = dice.choice(types)
+            end = dice.choice(things[dice.choice(the_model().kinds[name].ends[1])])
+            yield from [Line(name, thing, end, tuple(_properties(dice, name, gives).items()))] if end != thing else []
+
+
+def own_compartments(name: str, records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(
+        replace(r, compartment=replace(r.compartment, confidentiality=f"{name}-{n}")) for n, r in enumerate(records)
+    )
