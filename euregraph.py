@@ -4,8 +4,11 @@ import sys
 
 import typer
 
+import dashboards.cli
 import graph.access.cli
 import graph.checks.cli
+import graph.export.cli
+import graph.network.cli
 import graph.store.cli
 import graph.store.schema_cli
 import ingest.cli
@@ -27,8 +30,11 @@ app.command("check")(graph.checks.cli.check)
 graph.access.cli.case.command("enter")(ingest.desk_cli.enter)
 app.add_typer(graph.access.cli.case, name="case")
 app.add_typer(graph.access.cli.audit, name="audit")
+app.add_typer(graph.network.cli.app, name="network")
+app.add_typer(graph.export.cli.app, name="export")
 app.command("region")(ingest.region.cli.region)
 app.command("demo")(ingest.region.demo.demo)
+app.command("serve")(dashboards.cli.serve)
 
 
 def main() -> None:
@@ -38,6 +44,10 @@ def main() -> None:
     except EuregraphError as error:
         typer.echo(str(error), err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        said = f"{error.filename or 'A file'}: {error.strerror}. Make room or give access, then try again."
+        typer.echo(said, err=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

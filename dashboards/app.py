@@ -81,9 +81,7 @@ def _side(frame: Frame, pages: list[tuple[ModuleType, st.Page]]) -> None:
             st.page_link(page, query_params=frame.state.query)
         st.session_state["user"] = frame.account.id
         names = {id_: one.name for id_, one in accounts().items()}
-        st.selectbox(
-            _("Account (demonstration)"), list(names), key="user", format_func=names.__getitem__, on_change=_new_user
-        )
+        st.selectbox(_("Demo account"), list(names), key="user", format_func=names.__getitem__, on_change=_new_user)
 
 
 def _top(frame: Frame) -> None:

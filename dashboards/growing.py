@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.access.view import View
 from graph.errors import UsageError
+from graph.network.lines import SAME
 from graph.network.neighbourhood import MOST, around
 from graph.network.network import Edge, Network, Node
 
@@ -28,13 +30,20 @@ class Line:
         return self.first.id
 
 
+class Stage(NamedTuple):
+    """What one step added: ids of nodes, and the ends of the lines that it read."""
+
+    ids: tuple[str, ...]
+    ends: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Grown:
-    """`stages` holds the ids of the nodes that each step added, so that positions never change afterwards."""
+    """`stages` tells step by step how it grew, so that positions never change afterwards."""
 
     nodes: dict[str, Node]
     lines: tuple[Line, ...]
-    stages: tuple[tuple[str, ...], ...]
+    stages: tuple[Stage, ...]
     left_out: dict[str, int]
 
 
@@ -64,14 +73,25 @@ def grow(view: View, starts: Sequence[str], opened: Sequence[Opened]) -> Grown:
 def _together(found: Sequence[Network]) -> Grown:
     nodes: dict[str, Node] = {}
     edges: dict[str, Edge] = {}
-    stages: list[tuple[str, ...]] = []
+    stages: list[Stage] = []
     left_out: dict[str, int] = {}
-    for network in found:
-        stages.append(tuple(node.id for node in network.nodes if node.id not in nodes))
+    for network in map(_outspoken, found):
+        new = tuple(node.id for node in network.nodes if node.id not in nodes)
+        stages.append(Stage(new, tuple((edge.start, edge.end) for edge in network.edges)))
         nodes |= {node.id: node for node in network.nodes if node.id not in nodes}
         edges |= {edge.id: edge for edge in network.edges}
         left_out |= network.left_out
-    return Grown(nodes, _lines(edges), tuple(stages), left_out)
+    kept = {id_: edge for id_, edge in edges.items() if {edge.start, edge.end} <= set(nodes)}
+    return Grown(nodes, _lines(kept), tuple(stages), left_out)
+
+
+def _outspoken(network: Network) -> Network:
+    """Without the other numbers of things that say nothing: no statement, and no line but that of sameness."""
+    told = {end for edge in network.edges if edge.type != SAME for end in (edge.start, edge.end)}
+    nodes = tuple(node for node in network.nodes if node.statements or node.id in told or node.stopped)
+    ids = {node.id for node in nodes}
+    edges = tuple(edge for edge in network.edges if {edge.start, edge.end} <= ids)
+    return replace(network, nodes=nodes, edges=edges)
 
 
 def _lines(edges: dict[str, Edge]) -> tuple[Line, ...]:

@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.bootstrap import load_config_options
 
+from dashboards.widgets.failure import show_unexpected
 from graph.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
@@ -32,6 +33,7 @@ OPTIONS = {
     "browser_gatherUsageStats": False,
     "client_toolbarMode": "minimal",
     "client_showErrorDetails": "none",
+    "client_showErrorLinks": "false",  # they would carry the error to outside hosts
     "theme_base": "light",
     "theme_primaryColor": "#0b5394",
     "theme_textColor": "#1f2328",
@@ -45,7 +47,8 @@ def serve(data: Path | None, port: int = 8501, address: str = LOOPBACK, today: d
         raise UsageError(f"The screens are served on {LOOPBACK} only, not on {address}: there is no sign-in yet.")
     load_config_options({**OPTIONS, "server_port": port})
     told = {"data": str(data) if data else "", "today": today.isoformat() if today else ""}
-    app = st.App(APP, secrets={"serve": {**told}}, middleware=[Middleware(Headers, policy=content_policy())])
+    headers = Middleware(Headers, policy=content_policy())
+    app = st.App(APP, secrets={"serve": {**told}}, middleware=[headers], on_script_error=show_unexpected)
     uvicorn.run(app, host=LOOPBACK, port=port, log_level="warning", server_header=False)
 
 

@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import click
 import typer.main
 
 from graph.access.legal_bases import legal_bases
@@ -106,8 +106,9 @@ def cli_page() -> Iterator[str]:
     yield from _command(typer.main.get_command(app), "euregraph")
 
 
-def _command(command: click.Command, path: str) -> Iterator[str]:
-    if isinstance(command, click.Group):
+def _command(command: Any, path: str) -> Iterator[str]:
+    """A group names its commands; a command its help, arguments and options."""
+    if hasattr(command, "commands"):
         for name, inner in command.commands.items():
             yield from _command(inner, f"{path} {name}")
         return
@@ -115,7 +116,8 @@ def _command(command: click.Command, path: str) -> Iterator[str]:
     for parameter in command.params:
         names = ", ".join(f"`{name}`" for name in parameter.opts)
         told = getattr(parameter, "help", None) or ""
-        yield f"- {names if names.startswith('`-') else f'`{parameter.human_readable_name}`'} {told}".rstrip()
+        shown = names if names.startswith("`-") else f"`{str(parameter.metavar or parameter.name).upper()}`"
+        yield f"- {shown} {told}".rstrip()
     yield ""
 
 

@@ -18,9 +18,7 @@ def read_day(text: str) -> date:
         raise UsageError(f"{text!r} is no date: write YYYY-MM-DD.") from None
 
 
-Data = Annotated[
-    Path | None, typer.Option("--data", help="The data folder; default: EUREGRAPH_DATA or ./data.")
-]
+Data = Annotated[Path | None, typer.Option("--data", help="The data folder; default: EUREGRAPH_DATA or ./data.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
 User = Annotated[str, typer.Option("--user", help="The account that asks (demonstration profile).")]
 Case = Annotated[str, typer.Option("--case", help="The case in which it asks.")]

@@ -29,19 +29,15 @@ class Settings:
 
     def __post_init__(self) -> None:
         if "@" in self.uri:
-            raise UsageError(f"{PREFIX}URI holds an account: name it in {PREFIX}USER and {PREFIX}PASSWORD_FILE instead.")
+            raise UsageError(f"{PREFIX}URI holds an account: use {PREFIX}USER and {PREFIX}PASSWORD_FILE instead.")
         if self.uri and not self.uri.startswith(SCHEMES):
             raise UsageError(
                 f"{PREFIX}URI is {self.uri!r}: it must start with one of {', '.join(SCHEMES)}, or be empty."
             )
         if self.keys.resolve().is_relative_to(self.data.resolve()):
-            raise UsageError(
-                f"{PREFIX}KEYS is {self.keys}: keys must lie outside the data folder {self.data}."
-            )
+            raise UsageError(f"{PREFIX}KEYS is {self.keys}: keys must lie outside the data folder {self.data}.")
         if self.profile != "demo":
-            raise UsageError(
-                f"{PREFIX}PROFILE is {self.profile!r}: this version knows the profile 'demo' only."
-            )
+            raise UsageError(f"{PREFIX}PROFILE is {self.profile!r}: this version knows the profile 'demo' only.")
 
 
 def _dotenv(path: Path) -> dict[str, str]:

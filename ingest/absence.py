@@ -1,6 +1,7 @@
 """What is absent from a delivery, by the rule of its kind; and what the delivery as a whole should have met."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from graph.store.states import Held
 from ingest.rows import Delivery
@@ -36,8 +37,11 @@ def _rule(spec: SourceSpec, key: str) -> str:
     return "withdrawn" if kind == "same" else spec.vanish(kind)
 
 
-def broken(spec: SourceSpec, delivery: Delivery, sift: Sift, gone: Absent) -> list[str]:
-    """The expectations that do not hold, in words; computed before the first write."""
+def broken(spec: SourceSpec, delivery: Delivery, sift: Sift, gone: Absent, newest: date | None = None) -> list[str]:
+    """The expectations that do not hold, in words; computed before the first write.
+
+    `newest`: the day of the newest delivery of this source and authority that is loaded already.
+    """
     expect, report = spec.expect, sift.report
     refused = report.total("refused") / max(report.read, 1)
     open_before = sum(not held.vanished for held in sift.state.before.values())
@@ -49,4 +53,6 @@ def broken(spec: SourceSpec, delivery: Delivery, sift: Sift, gone: Absent) -> li
         found.append(f"{refused:.1%} of the rows refused, at most {expect.refused_share_max:.1%} expected")
     if delivery.complete and share > expect.vanished_share_max:
         found.append(f"{share:.1%} of the records vanished, at most {expect.vanished_share_max:.1%} expected")
+    if newest and delivery.extracted_on < newest and (delivery.complete or spec.ordered):
+        found.append(f"it is of {delivery.extracted_on}, older than what is loaded already ({newest})")
     return found

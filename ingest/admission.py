@@ -14,7 +14,7 @@ def admit(delivery: Delivery, spec: SourceSpec, settings: Settings) -> None:
     deliverer = authority(delivery.authority)
     if deliverer.country != spec.country or spec.typed:
         raise UsageError(
-            f"{delivery.name}: {deliverer.name} is an authority of {deliverer.country}, but {spec.source} is a source of {spec.country}."
+            f"{delivery.name}: {deliverer.name} is of {deliverer.country}, but {spec.source} of {spec.country}."
         )
     if not delivery.legal_instrument and not spec.open:
         raise RefusedError(

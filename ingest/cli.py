@@ -151,7 +151,8 @@ def status(data: Data = None, as_json: Json = False) -> None:
 
 
 def _status(row: dict[str, Any]) -> str:
-    return f"{row['number']:4} {row['status']:11} {row['source']} {row['authority']} {row['delivery']} of {row['extracted_on']}: {row['report'].get('read', 0)} rows read"
+    told = f"{row['source']} {row['authority']} {row['delivery']} of {row['extracted_on']}"
+    return f"{row['number']:4} {row['status']:11} {told}: {row['report'].get('read', 0)} rows read"
 
 
 @app.command()

@@ -21,7 +21,7 @@ def _person(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
 
 def _organisation(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
     found: dict[str, Any] = {"name_key": organisation_key(values["name"])} if "name" in values else {}
-    if iban := SCHEMES["IBAN"].normalise(values.get("account", "")):
+    if "account" in values and (iban := SCHEMES["IBAN"].normalise(values["account"])):
         found |= {
             "account_key": pseudonym(things.keys.of(iban[:2]), "IBAN", iban),
             "account_country": iban[:2],

@@ -9,13 +9,14 @@ from graph.access.retention import retain_until
 from graph.model.kinds import the_model
 from graph.store.records import Line, Record, Thing
 from ingest.compartmenting import Compartments
-from ingest.contract.kind import KindSpec
+from ingest.contract.kind import KindSpec, envelope
 from ingest.derived import derived
+from ingest.keys import row_key
 from ingest.lines import ends_of, lines_of
 from ingest.plans import Pairs, Plan, make_plan
 from ingest.referrals import Referral, Referrals, narrowed
 from ingest.rows import Delivery, Row
-from ingest.sealing import sealed
+from ingest.sealing import Sealer
 from ingest.spec import SourceSpec
 from ingest.things import Identified, Things
 
@@ -35,6 +36,10 @@ class Mapper:
     def compartments(self) -> Compartments:
         return Compartments(self.delivery, self.case)
 
+    @cached_property
+    def sealer(self) -> Sealer:
+        return Sealer(self.things.keys.of(self.things.country))
+
     def plan(self, kind: KindSpec) -> Plan:
         if kind.kind not in self._plans:
             self._plans[kind.kind] = make_plan(kind)
@@ -42,37 +47,72 @@ class Mapper:
 
     def key(self, kind: KindSpec, values: Mapping[str, Any]) -> str:
         """The key of a row's record: source, authority, kind and what the contract says makes it unique."""
-        told = values.get("record_id") or "|".join(str(values.get(column, "")) for column in kind.key)
+        told = row_key(kind, values)
         if self.plan(kind).secret_key:
             told = self.things.secret(told)
         if self.case:
             told = f"{self.case}/{told}"
         return f"{self.delivery.source}/{self.delivery.authority}/{kind.kind}/{told}"
 
+    def hashes(self, kind: KindSpec, row: Row) -> dict[str, str]:
+        """Part ("" for the record itself) -> content hash, for a row that is no identity row."""
+        plan, values = self.plan(kind), row.values
+        refs = [self.things.of_ref(values[ref], kind.columns[ref].to).id for ref in plan.refs if values.get(ref)]
+        return {part: self.sealer.row(kind, plan, values, part, refs) for part in ("", *plan.told_parts(values))}
+
+    def identity_hashes(self, kind: KindSpec, row: Row) -> dict[str, str]:
+        """Category -> content hash of the part of an identity row in it; what referring rows allow is in it."""
+        categories = self._categories(row.values.get(kind.key[0], ""))
+        return {name: self._identity_hash(kind, row, name, why) for name, why in categories.items()}
+
+    def _identity_hash(self, kind: KindSpec, row: Row, category: str, why: Referral | None) -> str:
+        told = self._public(kind, category, row.values)
+        return self.sealer.row(kind, self.plan(kind), told, "", (why.share_with, why.told) if why else ())
+
     def records(self, kind: KindSpec, row: Row, values: dict[str, Any]) -> Iterator[Record]:
         """The records of a row that is no identity row; its refs are noted for the identity rows' parts."""
-        plan = self.plan(kind)
-        base = self._base(kind, row, values, self._category(kind, values))
+        plan, hashes = self.plan(kind), self.hashes(kind, row)
+        base = self.noted(kind, row, values)
         key = base.key
-        for column in plan.refs:
+        base.hash = hashes[""]
+        yield self._told(kind, values, base, plan.own)
+        for category in plan.told_parts(values):
+            part = self._base(kind, row, values, category)
+            part.key, part.hash = f"{key}#{category}", hashes[category]
+            yield self._part(kind, values, part, plan.parts[category])
+        yield from self.same(kind, values, base)
+
+    def noted(self, kind: KindSpec, row: Row, values: Mapping[str, Any]) -> Record:
+        """The empty record of a row, after its refs were noted."""
+        base = self._base(kind, row, values, self._category(kind, values))
+        for column in self.plan(kind).refs:
             if ref := values.get(column):
                 self.referred.note(ref, base, values.get("retention_until"))
-        yield self._told(kind, values, base, plan.own)
-        for category, pairs in plan.parts.items():
-            if any(column in values for column, _ in pairs):
-                part = self._base(kind, row, values, category)
-                yield self._part(kind, values, replace(part, key=f"{key}#{category}"), pairs)
-        yield from self._same(kind, values, base)
+        return base
 
     def identity(self, kind: KindSpec, row: Row, values: dict[str, Any], found: Identified) -> Iterator[Record]:
         """The records of an identity row: one per category that refers to it, or the register's own one."""
+        for base, told in self.identity_parts(kind, row, values):
+            yield self._told(kind, told, base, self.plan(kind).own, found)
+            yield from self.same(kind, told, base, found)
+
+    def identity_parts(
+        self, kind: KindSpec, row: Row, values: dict[str, Any]
+    ) -> Iterator[tuple[Record, dict[str, Any]]]:
+        """An empty record and what may be told in it, for each category that refers to an identity row."""
         for category, referral in self._categories(values[kind.key[0]]).items():
-            told = narrowed(values, referral) if referral else values
+            told = self._public(kind, category, narrowed(values, referral) if referral else values)
             base = self._base(kind, row, told, category)
             base.key = f"{base.key}#{category}"
+            base.hash = self._identity_hash(kind, row, category, referral)
             base.retain_until = referral.until if referral else base.retain_until
-            yield self._told(kind, told, base, self.plan(kind).own, found)
-            yield from self._same(kind, told, base, found)
+            yield base, told
+
+    def _public(self, kind: KindSpec, category: str, values: dict[str, Any]) -> dict[str, Any]:
+        """Of an identity row that goes with a published act, only the columns that a notice names."""
+        if category != "open" or not kind.public or self.spec.category:
+            return values
+        return {name: value for name, value in values.items() if name in kind.public or name in envelope()}
 
     def _categories(self, ref: str) -> Mapping[str, Referral | None]:
         return {self.spec.category: None} if self.spec.category else dict(self.referred.of(ref))
@@ -122,16 +162,16 @@ class Mapper:
         else:
             described = (found.thing,) if found else ends_of(self.things, kind, kind.describes, values, base)
             base.lines = tuple(lines_of(self.things, kind, values, base, described))
-        return sealed(base, values)
+        return base
 
     def _part(self, kind: KindSpec, values: Mapping[str, Any], part: Record, pairs: Pairs) -> Record:
         part.kind = kind.parts[part.compartment.category]
         part.since = part.until = None
         part.properties = _filled(values, pairs)
         part.lines = (Line("DESCRIBES", None, ends_of(self.things, kind, kind.describes, values, part)[0]),)
-        return sealed(part, values)
+        return part
 
-    def _same(
+    def same(
         self, kind: KindSpec, values: Mapping[str, Any], base: Record, found: Identified | None = None
     ) -> Iterator[Record]:
         """Two identifiers in one record: it says that both mean the same thing."""
@@ -153,7 +193,8 @@ class Mapper:
             lines=(),
             ends=(one, other),
         )
-        return sealed(link, {})
+        link.hash = self.sealer.link(link)
+        return link
 
 
 def _filled(values: Mapping[str, Any], pairs: Pairs) -> dict[str, Any]:

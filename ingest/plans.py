@@ -1,6 +1,8 @@
 """What is worked out once per kind of row, so that the mapping of a row only looks it up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graph.model.kinds import the_model
 from ingest.contract.kind import KindSpec, envelope
@@ -14,7 +16,8 @@ class Plan:
     """Which columns fill which properties: of the record itself, and of its part in another category.
 
     `refs` are the columns that refer to identity rows. `secret_key`: the key holds a reference, which may be a
-    number, so only its keyed hash enters. `at_address`: the row itself says where something is.
+    number, so only its keyed hash enters. `at_address`: the row itself says where something is. `home`: column ->
+    category of the part it belongs to ("": the record itself); columns of the envelope belong to every part.
     """
 
     own: Pairs
@@ -22,6 +25,11 @@ class Plan:
     refs: tuple[str, ...]
     secret_key: bool
     at_address: bool
+    home: dict[str, str]
+
+    def told_parts(self, values: Mapping[str, Any]) -> list[str]:
+        """The categories of the parts that a row has."""
+        return [name for name, pairs in self.parts.items() if any(column in values for column, _ in pairs)]
 
 
 def make_plan(kind: KindSpec) -> Plan:
@@ -39,4 +47,7 @@ def make_plan(kind: KindSpec) -> Plan:
         refs=tuple(name for name, column in kind.columns.items() if column.type == "ref"),
         secret_key=bool(kind.identity) or any(name.endswith("_ref") for name in kind.key),
         at_address=any(line.type in AT_ADDRESS for line in kind.lines),
+        home={
+            name: column.category for name, column in kind.columns.items() if column.category or name not in envelope()
+        },
     )

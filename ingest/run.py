@@ -1,5 +1,6 @@
 """Load a delivery: read and check all of it, compare with what the source told before, then write and publish."""
 
+import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from graph.store.loads import (
     Told,
     begin,
     keep_compartments,
+    newest_delivery,
     next_number,
     note_stopped,
     prepare_load,
@@ -32,6 +34,17 @@ from ingest.readers.folder import Folder, open_folder
 from ingest.report import Report
 from ingest.sift import Sift
 from ingest.spec import source
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Python looks for rings of objects again and again; rows form none, and the looking was a quarter of a load."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 50, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager
@@ -54,10 +67,10 @@ def open_job(
 
 def check(job: Job) -> Report:
     """The dry run: everything a load would do and report, without a write (also `ingest diff`)."""
-    with sifted(job, next_number(job.store), "check", lambda: None) as sift:
+    with _rare_collections(), sifted(job, next_number(job.store), "check", lambda: None) as sift:
         report, gone = sift.report, absent(job.spec, job.delivery, sift)
         report.status = "checked"
-        report.broken = broken(job.spec, job.delivery, sift, gone)
+        report.broken = broken(job.spec, job.delivery, sift, gone, _newest(job))
         _count_absent(report, gone)
         for record in _to_write(sift):
             report.record(record.kind, "changed" if record.key in sift.changed else "new")
@@ -68,7 +81,7 @@ def load(job: Job) -> Report:
     """The whole load. A broken expectation stops it before the first write, unless accepted with a reason."""
     d = job.delivery
     told = Told(d.source, d.authority, d.name, _fingerprint(job.folder), d.extracted_on, d.complete)
-    with leased(job.store) as lease:
+    with _rare_collections(), leased(job.store) as lease:
         sweep_withdrawn(lease)
         loading = prepare_load(job.store, lease, told)
         with sifted(job, loading.number, str(loading.number), lease.keep) as sift:
@@ -84,7 +97,7 @@ def _decide(job: Job, loading: Load, told: Told, sift: Sift) -> Report:
     """Stop, or write and publish. A load that was taken up again has passed, or been accepted, before."""
     report, gone = sift.report, absent(job.spec, job.delivery, sift)
     report.load = loading.number
-    report.broken = broken(job.spec, job.delivery, sift, gone)
+    report.broken = broken(job.spec, job.delivery, sift, gone, _newest(job))
     accept = loading.accepted if loading.resumed else job.accept
     if report.broken and not accept and not loading.resumed:
         report.status = "stopped"
@@ -97,6 +110,10 @@ def _decide(job: Job, loading: Load, told: Told, sift: Sift) -> Report:
     report.accepted_because = accept
     loading.publish(json.dumps(report.as_json()))
     return report
+
+
+def _newest(job: Job) -> date | None:
+    return newest_delivery(job.store, job.delivery.source, job.delivery.authority)
 
 
 def _write(job: Job, loading: Load, sift: Sift, gone: Absent) -> None:

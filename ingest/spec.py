@@ -37,7 +37,9 @@ class Expectations(Spec):
 class SourceSpec(Spec):
     """`authority` is fixed for a national register; else the delivery names one of the register of authorities.
 
-    `typed` sources come from a form, for any country. `reader: own` means that the folder's reader.py knows the register's format; `contract` that the files are the
+    `ordered`: its deliveries build on each other, so an older one after a newer one is not as expected.
+    `typed` sources come from a form, for any country.
+    `reader: own` means that the folder's reader.py knows the register's format; `contract` that the files are the
     kinds of contracts.md themselves. `category` (registers) is the category of every row.
     """
 
@@ -51,6 +53,7 @@ class SourceSpec(Spec):
     typed: bool = False
     legal_basis: str = ""
     rhythm_days: int = 30
+    ordered: bool = False
     files: dict[str, FileRule] = {}
     kinds: dict[str, KindRule]
     expect: Expectations = Expectations()

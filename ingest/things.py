@@ -5,6 +5,7 @@ So neither the order of loads nor a row that somebody may not see changes an id 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -105,13 +106,19 @@ class Things:
 
     def address(self, row: Mapping[str, Any]) -> Identified | None:
         """The premises of the address columns of any row: by address id first, else by the normalised text."""
-        country = row.get("country") or self.country
-        text = address_key(country, *(row.get(column, "") for column in ADDRESS[1:]))
-        by_text = Thing("Premises", f"pre:{digest(text)}") if text else None
-        if not row.get("address_id"):
-            return Identified(by_text) if by_text else None
-        by_id = Thing("Premises", f"pre:{country.lower()}:{row['address_id']}")
-        return Identified(by_id, (by_text,) if by_text else ())
+        get = row.get
+        return _premises_at(get("country") or self.country, get("address_id", ""), *(get(c, "") for c in ADDRESS[1:]))
+
+
+@lru_cache(maxsize=20_000)
+def _premises_at(country: str, address_id: str, *parts: str) -> Identified | None:
+    """Worked out once for rows that stand together: a register writes one address on several of its rows."""
+    text = address_key(country, *parts)
+    by_text = Thing("Premises", f"pre:{digest(text)}") if text else None
+    if not address_id:
+        return Identified(by_text) if by_text else None
+    by_id = Thing("Premises", f"pre:{country.lower()}:{address_id}")
+    return Identified(by_id, (by_text,) if by_text else ())
 
 
 def organisation_numbers(ref: str, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -38,9 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     count, reason = config.stash.get(LEFT_OUT, (0, ""))
     if count:
-        terminalreporter.write_line(
-            f"The Neo4j half of {count} database tests was not run: {reason}.", yellow=True
-        )
+        terminalreporter.write_line(f"The Neo4j half of {count} database tests was not run: {reason}.", yellow=True)
 
 
 @pytest.fixture(scope="session")
@@ -96,3 +94,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     with open_store(place) as opened:
         opened.write(EMPTY)
         yield opened
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write golden files anew; review the difference")

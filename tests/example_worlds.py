@@ -1,5 +1,6 @@
-"""Worlds from the examples of the indicators: the same story under other ids, told twice, moved a little, split in two."""
+"""Worlds from the examples of the indicators: the story under other ids, told twice, moved a little, split in two."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,23 +10,29 @@ from random import Random
 from typing import Any
 
 from graph.access.accounts import account
+from graph.model.kinds import the_model
 from graph.patterns.patterns import Example, indicators
 from graph.store.records import Line, Record, Thing
+from ingest.things import PREFIX
 from tests.examples import records_of
-from tests.worlds import KEPT, World, own_compartments
+from tests.hiding import kinds_in
+from tests.worlds import KEPT, World, between_things, own_compartments, record_of
 
 SAME_KINDS = {"Person", "Organisation", "Premises"}
 
 
-def example_worlds(seed: int, keys: Path) -> list[World]:
-    """One world per indicator: every second one from an example in which it is met, and some as written."""
+def example_worlds(seed: int, keys: Path, only: str = "") -> list[World]:
+    """One world per indicator: first as written where everything visible makes it met, later varied, all in turn."""
     told = {name: one.pattern.examples for name, one in indicators().items() if one.pattern.examples}
-    return [_world(f"{name}-{seed}", name, _example(told[name], seed // 2), seed, keys) for name in told]
+    return [_turn(name, told[name], seed, keys) for name in told if only in {"", name}]
 
 
-def _example(examples: tuple[Example, ...], turn: int) -> Example:
-    met = [one for one in examples if one.expect == "met"] or list(examples)
-    return met[turn // 2 % len(met)] if turn % 2 == 0 else examples[turn // 2 % len(examples)]
+def _turn(name: str, examples: tuple[Example, ...], seed: int, keys: Path) -> World:
+    """Two seeds in a row begin with the same example."""
+    turn = seed // 2
+    met = [one for one in examples if one.expect == "met" or one.variant == "hidden"] or list(examples)
+    listed = met if turn % 3 or turn < len(met) else examples
+    return _world(f"{name}-{seed}", name, listed[(turn + turn // 3) % len(listed)], turn - len(met), keys)
 
 
 @cache
@@ -35,35 +42,62 @@ def _records(name: str, variant: str, keys: Path) -> tuple[Record, ...]:
     return tuple({record.key: record for record in found}.values())
 
 
-def _world(name: str, indicator: str, example: Example, seed: int, keys: Path) -> World:
+def _world(name: str, indicator: str, example: Example, later: int, keys: Path) -> World:
     dice = Random(name)
     records = [_renamed(record, f"~{name}") for record in _records(indicator, example.name, keys)]
     records = [replace(record, retain_until=max(record.retain_until, KEPT)) for record in records]
-    if seed // 2 % 8 > 1:
-        records = _varied(records, dice)
-    gives = {"case_number": f"{example.case_number}~{name}"}
-    return World(
-        name,
-        own_compartments(name, records),
-        gives,
-        account(example.account),
-        indicator,
-        today=date.fromisoformat(example.as_of),
-    )
+    gives: dict[str, Any] = {"case_number": example.case_number}
+    if later >= 0:
+        records = _alike(records, dice, indicator)
+    if later >= 0 and later % 3 != 0:
+        records = _varied(records, dice) + _more(records, dice, indicator)
+    if later >= 0 and later % 2:
+        gives["thresholds"] = _lower(dice, indicators()[indicator].pattern.thresholds)
+    who, day = account(example.account), date.fromisoformat(example.as_of)
+    return World(name, own_compartments(name, records), gives, who, indicator, today=day)
+
+
+def _lower(dice: Random, thresholds: dict[str, Any]) -> dict[str, Any]:
+    """Some numbers lower than set, so that less is enough and little more is cut off."""
+    numbers = {name: value for name, value in thresholds.items() if isinstance(value, int) and value > 1}
+    low = {name: dice.choice((1, 2, dice.randint(1, value))) for name, value in numbers.items()}
+    return {name: value for name, value in low.items() if dice.random() < 0.6}
+
+
+def _alike(records: list[Record], dice: Random, indicator: str) -> list[Record]:
+    """Some records use a word of another of their kind, for something that the indicator reads."""
+    words = set(re.findall(r"\w+", indicators()[indicator].query.text)) - {"case_number"}
+    found = list(records)
+    for at in [dice.randrange(len(found)) for _ in range(8)]:
+        one, other = found[at], dice.choice([record for record in found if record.kind == found[at].kind])
+        shared = [name for name, told in other.properties.items() if name in words and isinstance(told, str)]
+        if shared:
+            name = dice.choice(shared)
+            found[at] = replace(one, properties=one.properties | {name: other.properties[name]})
+    return found
+
+
+def _more(records: list[Record], dice: Random, indicator: str) -> list[Record]:
+    """Some records of kinds that the indicator reads, at the things of the story."""
+    kinds = [kind for kind in kinds_in(indicators()[indicator].query.text) if kind not in the_model().things]
+    things: dict[str, list[Thing]] = {
+        kind: [Thing(kind, f"{PREFIX[kind]}:{dice.random()}")] for kind in the_model().things
+    }
+    for thing in sorted({thing for record in records for thing in record.things()}):
+        things[thing.kind].append(thing)
+    own = [kind for kind in sorted(kinds) if kind in (*the_model().records, *between_things())]
+    return [record_of(dice, f"{indicator}/{dice.random()}", dice.choice(own), things, {}) for _ in range(5)]
 
 
 def _renamed(record: Record, mark: str) -> Record:
-    """The record with ids, key and case number of this world's own."""
-    number = record.properties.get("case_number")
-    told = record.properties | ({"case_number": f"{number}{mark}"} if number else {})
-    return _mapped(
-        replace(record, key=record.key + mark, properties=told), lambda thing: Thing(thing.kind, thing.id + mark)
-    )
+    """The record with key and things of this world's own; what people type stays, other worlds are closed to a View."""
+    return _mapped(replace(record, key=record.key + mark), lambda thing: Thing(thing.kind, thing.id + mark))
 
 
 def _mapped(record: Record, change: Callable[[Thing], Thing]) -> Record:
     lines = tuple(
-        Line(l.type, l.start and change(l.start), l.end and change(l.end), l.properties) for l in record.lines
+        line._replace(start=line.start and change(line.start), end=line.end and change(line.end))
+        for line in record.lines
     )
     return replace(record, lines=lines, ends=record.ends and (change(record.ends[0]), change(record.ends[1])))
 
@@ -92,15 +126,17 @@ def _moved(record: Record, dice: Random) -> Record:
 
 
 def _split(records: list[Record], dice: Random) -> list[Record]:
-    """Half of what is told about one thing is told of another id, and a record says that both are the same."""
+    """A record says that two things are the same: two of the story, or one whose half is told of another id."""
     things = sorted({thing for record in records for thing in record.things() if thing.kind in SAME_KINDS})
     thing = dice.choice(things)
-    alias = Thing(thing.kind, f"{thing.id}.other")
-    found = [_mapped(r, lambda t: alias if t == thing else t) if dice.random() < 0.5 else r for r in records]
+    others = [one for one in things if one.kind == thing.kind and one != thing]
+    alias, found = Thing(thing.kind, f"{thing.id}.other"), records
+    if others and dice.random() < 0.5:
+        alias = dice.choice(others)
+    else:
+        found = [_mapped(r, lambda t: alias if t == thing else t) if dice.random() < 0.5 else r for r in records]
     link = replace(records[0], kind="SAME_AS", key=f"{records[0].key}/same", lines=(), ends=(thing, alias))
-    link.since = link.until = None
-    link.properties = {"method": "decision"}
-    return [*found, link]
+    return [*found, replace(link, since=None, until=None, properties={"method": "decision"})]
 
 
 def _namesakes(records: list[Record], dice: Random) -> list[Record]:

@@ -171,14 +171,14 @@ def _run(transaction: Transaction, world: World, element: Element, what: str, va
 
 
 @cache
-def _words(text: str) -> frozenset[str]:
+def kinds_in(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text)) & frozenset(the_model().kinds)
 
 
 def touching(query: Query, hidden: Iterable[Hidden]) -> Query | None:
     """The query with those of its texts that name a kind of what is hidden: no other can answer differently."""
     kinds = {element.kind for one in hidden for element in one.elements}
-    texts = tuple(text for text in query.guarded if _words(text) & kinds)
+    texts = tuple(text for text in query.guarded if kinds_in(text) & kinds)
     return replace(query, guarded=texts) if texts else None
 
 

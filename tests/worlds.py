@@ -82,8 +82,9 @@ def _value(dice: Random, name: str, kind: str, gives: Mapping[str, Any]) -> Any:
 
 
 def _properties(dice: Random, kind: str, gives: Mapping[str, Any]) -> dict[str, Any]:
+    """A value or none for every property, so that records of a kind are written by few statements."""
     told = the_model().kinds[kind].properties.items()
-    return {name: _value(dice, name, spec.type, gives) for name, spec in told if dice.random() < 0.85}
+    return {name: _value(dice, name, spec.type, gives) if dice.random() < 0.85 else None for name, spec in told}
 
 
 def model_world(seed: int) -> World:
@@ -100,9 +101,9 @@ def model_world(seed: int) -> World:
         },
     }
     things = {kind: [Thing(kind, f"{PREFIX[kind]}:NL.{name}.{n}") for n in range(3)] for kind in the_model().things}
-    kinds = [kind for kind in (*the_model().records, *_between_things()) for _ in range(dice.choice((1, 1, 2)))]
+    kinds = [kind for kind in (*the_model().records, *between_things()) for _ in range(dice.choice((1, 1, 2)))]
     records = [
-        _record(dice, f"{name}-{n}", kind, things, gives)
+        record_of(dice, f"{name}-{n}", kind, things, gives)
         for n, kind in enumerate([*kinds, "SAME_AS", "PARTY_IN", "DIRECTS"])
     ]
     return World(name, own_compartments(name, [*records, *_applied(dice, name, things, gives)]), gives)
@@ -111,24 +112,26 @@ def model_world(seed: int) -> World:
 def _applied(dice: Random, name: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Iterator[Record]:
     """An application of the asker's authority and its applicant: what a check begins with."""
     source, authority = ORIGINS[0]
-    permit, party = (_record(dice, f"{name}-{kind}", kind, things, gives) for kind in ("Permit", "PARTY_IN"))
+    permit, party = (record_of(dice, f"{name}-{kind}", kind, things, gives) for kind in ("Permit", "PARTY_IN"))
     told = replace(permit.compartment, source=source, authority=authority)
     lines = tuple(line for line in permit.lines if line.type == "DESCRIBES")
     yield replace(
         permit, compartment=told, properties=permit.properties | {"case_number": gives["case_number"]}, lines=lines
     )
     yield replace(
-        party, properties=party.properties | {"role": "applicant"}, ends=(dice.choice(things["Person"]), dice.choice([line.end for line in lines if line.end]))
+        party,
+        properties=party.properties | {"role": "applicant"},
+        ends=(dice.choice(things["Person"]), dice.choice([line.end for line in lines if line.end])),
     )
 
 
-def _between_things() -> list[str]:
+def between_things() -> list[str]:
     return [
         name for name, spec in the_model().relationships.items() if not set(spec.ends[0]) & set(the_model().records)
     ]
 
 
-def _record(dice: Random, key: str, kind: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Record:
+def record_of(dice: Random, key: str, kind: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Record:
     source, authority = dice.choice(ORIGINS + ORIGINS[:1])
     since = TODAY - timedelta(days=dice.randrange(1200)) if dice.random() < 0.8 else None
     until = since + timedelta(days=dice.randrange(900)) if since and dice.random() < 0.4 else None
@@ -136,7 +139,7 @@ def _record(dice: Random, key: str, kind: str, things: Mapping[str, list[Thing]]
         kind,
         f"{source}/{authority}/{key}",
         f"{dice.randrange(16**16):016x}",
-        Compartment(authority, source, dice.choice(("permit", "open")), dice.choice(("", "H1"))),
+        Compartment(authority, source, dice.choice(("permit", "open", "report")), dice.choice(("", "H1", "H2"))),
         TODAY - timedelta(days=dice.randrange(900)),
         KEPT,
         "rows.csv",
@@ -158,7 +161,7 @@ def _ends(dice: Random, kind: str, things: Mapping[str, list[Thing]]) -> tuple[T
     starts, ends = the_model().kinds[kind].ends
     start = dice.choice(things[dice.choice(starts)])
     fitting = things[start.kind if kind == "SAME_AS" else dice.choice(ends)]
-    return start, dice.choice([end for end in fitting if end != start])
+    return start, dice.choice([end for end in fitting if end != start] or fitting)
 
 
 def _lines(dice: Random, kind: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Iterator[Line]:
@@ -175,7 +178,7 @@ def _lines(dice: Random, kind: str, things: Mapping[str, list[Thing]], gives: Ma
         thing = dice.choice(things[told])
         yield Line("DESCRIBES", None, thing)
         if types := [
-            name for name in _between_things() if told in the_model().kinds[name].ends[0] and name != "SAME_AS"
+            name for name in between_things() if told in the_model().kinds[name].ends[0] and name != "SAME_AS"
         ]:
             name = dice.choice(types)
             end = dice.choice(things[dice.choice(the_model().kinds[name].ends[1])])

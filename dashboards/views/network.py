@@ -11,6 +11,7 @@ from dashboards.widgets.network_tables import lines_table, nodes_table, notes
 from dashboards.widgets.picked import card, done, pick_list
 from dashboards.widgets.picture import picture
 from dashboards.widgets.told import node_label
+from graph.checks.describe import UNKNOWN
 from graph.checks.subject import find_subject
 
 SCREEN = Screen("network", "Network", ("official", "coordinator", "analyst", "investigator"), 2)
@@ -46,7 +47,7 @@ def _starts(frame: Frame) -> list[str]:
 
 def _sentence(frame: Frame, grown: Grown) -> str:
     _ = frame.say
-    names = ", ".join(node_label(_, node) for node in grown.nodes.values() if node.start)
+    names = ", ".join(node_label(_, node) for node in grown.nodes.values() if node.start and node.label != UNKNOWN)
     if not names:
         return _("Nothing that may be shown in this case stands here.")
     return _("What stands around {names}, as of {day}.", names=names, day=_.day(frame.as_of))

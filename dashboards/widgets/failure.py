@@ -1,10 +1,16 @@
 """What happened, what it means, what to do; the technical text is folded below."""
 
+import logging
+from traceback import extract_tb
+
 import streamlit as st
 
-from dashboards.texts.texts import Texts
+from dashboards.state import read_state
+from dashboards.texts.texts import Texts, texts
 from dashboards.widgets.markup import fold, tag
 from graph.errors import EuregraphError, RefusedError, StoreError
+
+LOG = logging.getLogger(__name__)
 
 
 def show_failure(_: Texts, error: EuregraphError) -> None:
@@ -27,3 +33,13 @@ def _meaning(_: Texts, error: EuregraphError) -> str:
             "The database did not answer as it should. Nothing was shown; try again, or ask whoever runs this server."
         )
     return _("This could not be done with what was typed or linked. Nothing was shown; correct it and try again.")
+
+
+def show_unexpected(error: Exception) -> bool:
+    """A fault of the program: place and kind go to the log, never the text, for it may hold a value of a person."""
+    at = extract_tb(error.__traceback__)[-1]
+    LOG.error("A screen failed: %s at %s line %s", type(error).__name__, at.filename, at.lineno)
+    _ = texts(read_state(st.query_params.to_dict()).lang)
+    told = _("This program made a mistake while it drew the page. What you see may be incomplete: do not rely on it.")
+    st.html(tag("div", tag("p", told), class_="failure", role="alert"))
+    return True

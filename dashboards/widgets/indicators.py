@@ -4,22 +4,20 @@ from datetime import date
 
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, bullets, fold, join, section, table, tag
-from dashboards.widgets.told import authority_name, in_language, reason, sentence, stands_alone, teller
+from dashboards.widgets.told import authority_name, in_language, reason, sentence, teller
 from graph.checks.check import Answer, Check
 from graph.patterns.findings import Fact, Finding
 from graph.patterns.patterns import Pattern, indicators
 
 
 def indicator_rows(_: Texts, result: Check) -> Safe:
-    """Met, then cannot tell, then not met (folded); what only gives context stands apart and never alone."""
+    """Met, then cannot tell, then not met (folded); what only gives context stands apart."""
     met = [told for told in result.of("met") if told.pattern.weight != "context"]
     context = [told for told in result.of("met") if told.pattern.weight == "context"]
     return section(
         _("Indicators"),
-        _group(_, result, _("Met"), met, _("No indicator is met in what was searched.")),
-        _group(_, result, _("Context, which means nothing by itself"), context)
-        if context and not stands_alone(result)
-        else Safe(""),
+        _group(_, result, _("Met"), met, _("No supporting or strong indicator is met in what was searched.")),
+        _group(_, result, _("Context, which means nothing by itself"), context),
         _group(_, result, _("Cannot be answered here"), result.of("cannot tell")),
         fold(_("Not met"), *_rows(_, result, result.of("not met"))) if result.of("not met") else "",
     )

@@ -23,4 +23,5 @@ def legend(_: Texts, grown: Grown) -> Safe:
         for kind, shape in sorted(kinds.items())
     )
     lines = _("Whole lines are confirmed, dashed unconfirmed, dotted tentative, dash and dot derived, paler ended.")
-    return tag("p", _("Shapes: {shapes}.", shapes=shapes), " ", lines, class_="note")
+    silent = _("Other numbers of the same thing, of which nothing else is told, are not drawn.")
+    return tag("p", _("Shapes: {shapes}.", shapes=shapes), " ", lines, " ", silent, class_="note")

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
+from re import compile as pattern
+
+DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 
 
 class Safe(str):
@@ -59,7 +62,8 @@ def _row(row: Sequence[object], faded: bool, picked: bool) -> Safe:
 
 
 def _kind(cell: object) -> str | None:
-    return "number" if isinstance(cell, int | float) else "date" if isinstance(cell, date) else None
+    day = isinstance(cell, date) or (isinstance(cell, str) and DAY.fullmatch(cell))
+    return "number" if isinstance(cell, int | float) else "date" if day else None
 
 
 def fold(summary: object, *inside: object, opened: bool = False) -> Safe:

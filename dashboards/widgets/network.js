@@ -136,7 +136,7 @@ export default function (component) {
   if (made.told !== told) {
     renew(made.nodes, data.nodes.map(node));
     renew(made.edges, data.edges);
-    if (first) { made.net.fit({ maxZoomLevel: 1.2 }); made.net.moveTo({ scale: made.net.getScale() * 0.82 }); }
+    if (first) { made.net.fit({ maxZoomLevel: 1.2 }); made.net.moveTo({ scale: made.net.getScale() * 0.9 }); }
   }
   made.told = told;
   made.picked = data.picked;

@@ -7,6 +7,7 @@ from dashboards.growing import Grown, Line
 from dashboards.texts.texts import Texts
 from dashboards.widgets.drawing import line_name
 from dashboards.widgets.markup import Safe, bullets, join, table, tag
+from dashboards.widgets.records import merged, records
 from dashboards.widgets.told import authority_name, node_label
 from graph.network.network import Edge, Node
 
@@ -57,20 +58,21 @@ def notes(_: Texts, grown: Grown) -> Safe:
     return bullets([*stopped, *left]) if stopped or left else Safe("")
 
 
+def told_rows(node: Node) -> list[Mapping[str, Any]]:
+    """The statements that say who told them; a bare address is told by its line."""
+    return [row for row in node.statements if row.get("authority")]
+
+
 def node_card(_: Texts, node: Node) -> Safe:
-    """What each source says of a node: names, roles and dates, with record and handling code."""
+    """What each source says of a node: names, roles and dates, with records and handling code."""
+    head = [tag("h2", node_label(_, node)), tag("p", _.word("kind", node.kind), class_="note")]
+    heads = [_("What"), _("As told")]
     told = [
-        table(
-            _("As told by {source}", source=authority_name(str(row["authority"]))),
-            [_("What"), _("As told")],
-            _statement(_, row),
-        )
-        for row in node.statements
+        table(_("As told by {source}", source=authority_name(str(row["authority"]))), heads, _statement(_, row))
+        for row in merged(told_rows(node))
     ]
     nothing = tag("p", _("No source that may be shown here says more about it than its lines."))
-    return join(
-        [tag("h3", node_label(_, node)), tag("p", _.word("kind", node.kind), class_="note"), *(told or [nothing])]
-    )
+    return join([*head, *(told or [nothing])])
 
 
 def line_card(_: Texts, grown: Grown, line: Line) -> Safe:
@@ -83,7 +85,7 @@ def line_card(_: Texts, grown: Grown, line: Line) -> Safe:
     )
     return join(
         [
-            tag("h3", _("Why is this here?")),
+            tag("h2", _("Why is this here?")),
             tag("p", ends),
             *(
                 table(
@@ -102,7 +104,7 @@ def _label(_: Texts, grown: Grown, id_: str) -> str:
 
 
 def _sources(node: Node) -> str:
-    return ", ".join(dict.fromkeys(authority_name(str(row["authority"])) for row in node.statements))
+    return ", ".join(dict.fromkeys(authority_name(str(row["authority"])) for row in told_rows(node)))
 
 
 def _note(_: Texts, node: Node) -> str:
@@ -147,6 +149,6 @@ def _origin(_: Texts, row: Mapping[str, Any]) -> list[list[object]]:
     shown = {
         "authority": authority_name(str(row["authority"])),
         "category": _.word("category", row["category"]),
-        "record": tag("code", row["record"]),
+        "record": records(row["record"]),
     }
     return [[_.word("field", name), shown.get(name, row[name])] for name in ORIGIN if row.get(name)]

@@ -1,12 +1,16 @@
 """Who we think this is: names as each source writes them, and what agrees, contradicts or is missing."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, join, section, table, tag
+from dashboards.widgets.records import merged, records
 from dashboards.widgets.told import teller
 from graph.checks.check import Check
 from graph.store.connection import Rows
 
-COMPARED = ("name", "birth_date", "birth_place", "legal_form", "register_number", "status", "founded", "town")
+COMPARED = ("name", "birth_date", "birth_place", "register_number", "status", "founded", "town")
 
 
 def who(_: Texts, result: Check) -> Safe:
@@ -29,10 +33,10 @@ def who(_: Texts, result: Check) -> Safe:
 def _statements(_: Texts, rows: Rows) -> Safe:
     heads = [_("Name as written"), _("Identifier"), _("Born or founded"), _("Place")]
     heads += [_("Told by"), _("Told on"), _("Grade"), _("Record")]
-    return table(_("What each source writes"), heads, [_statement(row) for row in rows])
+    return table(_("What each source writes"), heads, [_statement(row) for row in merged(rows)])
 
 
-def _statement(row: dict[str, object]) -> list[object]:
+def _statement(row: Mapping[str, Any]) -> list[object]:
     number = " ".join(str(row[part]) for part in ("register", "register_number") if row.get(part))
     born = row.get("birth_date") or row.get("founded")
     place = row.get("birth_place") or row.get("town")
@@ -44,7 +48,7 @@ def _statement(row: dict[str, object]) -> list[object]:
         teller(row),
         row["collected_on"],
         row.get("grade"),
-        tag("code", row["record"]),
+        records(row["record"]),
     ]
 
 
@@ -55,7 +59,7 @@ def _compared(_: Texts, rows: Rows) -> Safe:
 
 
 def _compare(_: Texts, name: str, rows: Rows) -> list[object]:
-    values = sorted({str(row[name]) for row in rows if row.get(name)})
+    values = sorted({str(row[name]).casefold(): str(row[name]) for row in rows if row.get(name)}.values())
     sources = {row["source"] for row in rows if row.get(name)}
     result = (
         _("missing")

@@ -10,7 +10,9 @@ from graph.store.leases import leased
 from graph.store.loads import read_compartments
 
 LOADS = "MATCH (l:StateLoad {source: 'case_entry'}) WHERE l.delivery = $delivery RETURN l.number AS number"
-LINES = "MATCH (:{start})-[x:{kind}]->() WHERE $closing[x.compartment] WITH x LIMIT 2000 DELETE x RETURN count(*) AS changed"
+LINES = """
+MATCH (:{start})-[x:{kind}]->() WHERE $closing[x.compartment] WITH x LIMIT 2000 DELETE x RETURN count(*) AS changed
+"""
 NODES = "MATCH (x:{kind}) WHERE $closing[x.compartment] WITH x LIMIT 2000 DETACH DELETE x RETURN count(*) AS changed"
 ORPHANS = "MATCH (n:{kind}) WHERE NOT (n)--() WITH n LIMIT 2000 DELETE n RETURN count(*) AS changed"
 FORGET = "MATCH (c:StateCompartment) WHERE $closing[c.id] DETACH DELETE c"

@@ -83,7 +83,10 @@ def _seats(view: View, subject: Subject) -> list[str]:
 
 
 def answer(view: View, indicator: Indicator, context: dict[str, Any], covers: list[Cover]) -> Answer:
-    """Met: evidence, and every absence it interprets is open and fresh. Not met: none, and all needs are. Else: cannot tell."""
+    """Met: evidence, and every absence it interprets is open and fresh. Not met: none, and all needs are.
+
+    Else: cannot tell.
+    """
     pattern = indicator.pattern
     findings = tuple(find(view, indicator, context))
     missing = lacking(view, pattern.absence_needs if findings else pattern.needs + pattern.absence_needs, covers)

@@ -40,7 +40,10 @@ ORDER = ("applicant", "manages", "controls", "operates in fact", "funds", "busin
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in the circle: the class (Bibob art. 3(4), NGW 119ter par. 5), the role as told, since, until, and the fact."""
+    """Somebody in the circle: the class in law, the role as told, since, until, and the fact.
+
+    The classes are those of Bibob art. 3(4) and NGW art. 119ter par. 5.
+    """
 
     id: str
     relation: str
@@ -66,7 +69,7 @@ def read_circle(view: View, subjects: list[str], applications: list[str]) -> lis
     members = [_member(view, *told) for told in (*offices, *parties, *lenders, *landlords)]
     return sorted(
         members,
-        key=lambda m: (ORDER.index(m.relation), m.former, m.id, m.role, str(m.since), str(m.fact["record"])),
+        key=lambda m: (ORDER.index(m.relation), m.former, m.id, m.role or "", str(m.since), str(m.fact["record"])),
     )
 
 

@@ -36,7 +36,8 @@ def find_subject(view: View, typed: str) -> Subject:
     read_as, ids, application = _look(view, typed.strip())
     if not ids:
         raise UsageError(
-            f"Nothing that may be shown in this case answers to what was typed ({read_as}). Look for a slip of the pen, or type it in as an application."
+            f"Nothing that may be shown in this case answers to what was typed ({read_as}). Look for a slip of the"
+            " pen, or type it in as an application."
         )
     return Subject(typed, read_as, tuple(closure(view, ids)), application)
 

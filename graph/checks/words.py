@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from graph.access.authorities import authorities
 from graph.checks.check import Answer, Check
 from graph.patterns.findings import Finding
 from graph.patterns.patterns import State
-
 
 LEADS: dict[State, str] = {"met": "Met", "cannot tell": "Cannot be answered", "not met": "Not met"}
 
@@ -17,8 +17,10 @@ def sentence(result: Check, told: Answer, finding: Finding, language: str = "en"
 
 
 def _shown(result: Check, value: object) -> str:
-    known = result.names.get(value) if isinstance(value, str) else None
-    return known.label if known else "" if value is None else str(value)
+    text = "" if value is None else str(value)
+    if text in authorities():
+        return authorities()[text].name
+    return result.names[text].label if text in result.names else text
 
 
 def summary(result: Check) -> str:
@@ -42,7 +44,8 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
     for member in result.circle:
         dates = f"{member.since or '?'} to {member.until or 'today'}"
         former = " (former)" if member.former else ""
-        yield f"  {member.relation}: {result.names[member.id].label}, {member.role}{former}, {dates}, told by {member.fact['source']}"
+        who = f"{member.relation}: {result.names[member.id].label}, {member.role}{former}"
+        yield f"  {who}, {dates}, told by {member.fact['source']}"
     for state in ("met", "cannot tell", "not met"):
         for told in answers or result.answers:
             if told.state == state:
@@ -62,4 +65,5 @@ def _answer_lines(result: Check, told: Answer) -> Iterator[str]:
     yield from (f"  {reason}" for reason in told.reasons)
     if told.findings:
         yield from (f"  could be innocent: {text}" for text in pattern.innocent["en"])
+        yield f"  would speak against it: {pattern.against['en']}"
     yield from (f"  not yet: {text}" for text in pattern.not_yet.get("en", ()))

@@ -69,9 +69,7 @@ class Kind(Spec):
     means: str
     properties: dict[str, Property] = {}
     ends: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    relation: Literal["manages", "controls", "funds", "business partnership", "operates in fact", "none"] = (
-        "none"
-    )
+    relation: Literal["manages", "controls", "funds", "business partnership", "operates in fact", "none"] = "none"
     shape: str = ""
     describes: str = ""
     path: bool = True
@@ -129,9 +127,7 @@ def read_model(folder: Path = FOLDER) -> Model:
     kinds = [_read_kind(path) for path in sorted(folder.glob("*/*.yaml"))]
     model = Model(kinds={kind.kind: kind for kind in kinds})
     if len(model.kinds) != len(kinds):
-        raise UsageError(
-            "Two files in graph/model declare the same kind: labels and types share one namespace."
-        )
+        raise UsageError("Two files in graph/model declare the same kind: labels and types share one namespace.")
     for kind in kinds:
         for end in (*kind.ends[0], *kind.ends[1]):
             if end not in model.kinds:

@@ -46,9 +46,7 @@ def _arguments(macro: Token, inner: Sequence[Token]) -> tuple[str, ...]:
     wanted = MACROS[macro.text]
     named = all((t.sort is Sort.NAME) if i % 2 == 0 else t.text == "," for i, t in enumerate(inner))
     if not named or len(inner) != 2 * len(wanted) - 1:
-        raise UsageError(
-            f"{macro.place} {macro.text} takes plain names: write {macro.text}({', '.join(wanted)})."
-        )
+        raise UsageError(f"{macro.place} {macro.text} takes plain names: write {macro.text}({', '.join(wanted)}).")
     return tuple(token.text for token in inner[::2])
 
 

@@ -9,6 +9,7 @@ from graph.access.view import View
 from graph.patterns.patterns import Indicator
 from graph.store.connection import Rows
 
+THINGS = ("per:", "org:", "pre:")
 INLINE = ("source", "authority", "since", "until", "grade", "collected_on")
 
 
@@ -61,9 +62,7 @@ def _key(indicator: Indicator, row: dict[str, Any]) -> str:
 
 
 def _node_facts(view: View, indicator: Indicator, rows: Rows) -> dict[str, Fact]:
-    wanted = sorted(
-        {record for row in rows for column in indicator.pattern.facts for record in _listed(row[column])}
-    )
+    wanted = sorted({record for row in rows for column in indicator.pattern.facts for record in _listed(row[column])})
     found = view.step("facts", records=wanted) if wanted else []
     return {row["record"]: Fact(**row) for row in found}
 
@@ -72,9 +71,7 @@ def _listed(value: Any) -> list[str]:
     return [] if value is None else value if isinstance(value, list) else [value]
 
 
-def _finding(
-    key: str, rows: Rows, limits: dict[str, Any], indicator: Indicator, known: dict[str, Fact]
-) -> Finding:
+def _finding(key: str, rows: Rows, limits: dict[str, Any], indicator: Indicator, known: dict[str, Fact]) -> Finding:
     facts: dict[str, Fact] = {}
     for row in rows:
         for column in indicator.pattern.facts:
@@ -82,16 +79,17 @@ def _finding(
         for column in row:
             name, is_fact, _ = column.partition("_record")
             if is_fact and row[column]:
-                facts[row[column]] = Fact(row[column], **{part: row.get(f"{name}_{part}") for part in INLINE})
+                facts[row[column]] = _inline(row, column, name)
     ordered = tuple(facts[record] for record in sorted(facts))
-    first = rows[0]
-    things = tuple(
-        sorted(
-            {
-                value
-                for value in first.values()
-                if isinstance(value, str) and value[:4] in {"per:", "org:", "pre:"}
-            }
-        )
-    )
-    return Finding(key, limits | first, ordered, things)
+    return Finding(key, limits | rows[0], ordered, _things(rows))
+
+
+def _inline(row: dict[str, Any], column: str, name: str) -> Fact:
+    told: dict[str, Any] = {part: row.get(f"{name}_{part}") for part in INLINE}
+    return Fact(row[column], **told)
+
+
+def _things(rows: Rows) -> tuple[str, ...]:
+    """Every person, organisation and place that the rows name, so that they can be described together."""
+    values = (value for row in rows for value in row.values() if isinstance(value, str))
+    return tuple(sorted({value for value in values if value.startswith(THINGS)}))

@@ -61,9 +61,7 @@ class Rules(Paths):
         if clause.returns:
             self._return(clause, now)
         elif clause.limit is not None:
-            self.refuse(
-                clause.limit, "LIMIT in WITH lets hidden rows push visible ones out: LIMIT the RETURN"
-            )
+            self.refuse(clause.limit, "LIMIT in WITH lets hidden rows push visible ones out: LIMIT the RETURN")
         self.values(clause.order, Place(now))
         if clause.where is not None:
             self.value(clause.where, Place(now, same=True))

@@ -4,9 +4,7 @@ from graph.patterns.subset_patterns import Patterns
 from graph.patterns.subset_tree import Call, Each, Exists, Expression, Literal, Operation, Parameter, Variable
 from graph.patterns.tokens import Sort, Token
 
-PATTERN_HERE = (
-    "a pattern stands in MATCH or EXISTS { } only: write EXISTS { (a)-[r:TYPE WHERE visible(r)]-(b) }"
-)
+PATTERN_HERE = "a pattern stands in MATCH or EXISTS { } only: write EXISTS { (a)-[r:TYPE WHERE visible(r)]-(b) }"
 
 
 class Atoms(Patterns):
@@ -73,9 +71,7 @@ class Atoms(Patterns):
         if self.next.text == "(":
             return self._call()
         if self.next.text == "{":
-            self.refuse(
-                "map projections, COUNT { } and COLLECT { } are refused: name properties, or use EXISTS { }"
-            )
+            self.refuse("map projections, COUNT { } and COLLECT { } are refused: name properties, or use EXISTS { }")
         if self.next.text == ":":
             self.refuse("a label is no condition: give the kind in MATCH where the node is first named")
         return Variable(self.name("a value or a name belongs here"))

@@ -14,9 +14,7 @@ class Calls(Values):
     def call(self, asked: Call, place: Place) -> Binding:
         name = asked.at.text
         if name == "visible":
-            self.refuse(
-                asked.at, "visible(x) stands first in the inline WHERE of x and nowhere else, never under NOT"
-            )
+            self.refuse(asked.at, "visible(x) stands first in the inline WHERE of x and nowhere else, never under NOT")
         elif name == "current":
             self._macro(asked, place, 1, GUARDED)
         elif name == "same":
@@ -37,18 +35,14 @@ class Calls(Values):
             found = self.binding(argument, place)
             if not isinstance(argument, Variable) or found.many or found.form not in forms:
                 wanted = " or ".join(forms)
-                self.refuse(
-                    argument.at, f"{asked.at.text} takes the name of a {wanted}: write one that is bound"
-                )
+                self.refuse(argument.at, f"{asked.at.text} takes the name of a {wanted}: write one that is bound")
         if len(asked.arguments) != count or asked.distinct:
             self.refuse(asked.at, f"{asked.at.text} takes {count} name{'s' if count > 1 else ''}")
 
     def _function(self, asked: Call, place: Place) -> None:
         name = asked.at.text
         if name not in FUNCTIONS:
-            self.refuse(
-                asked.at, f"{name} is not on the list of functions: use one of {', '.join(sorted(FUNCTIONS))}"
-            )
+            self.refuse(asked.at, f"{name} is not on the list of functions: use one of {', '.join(sorted(FUNCTIONS))}")
             return
         if asked.distinct:
             self.refuse(asked.at, f"DISTINCT belongs to an aggregate: leave it out of {name}")
@@ -75,9 +69,7 @@ class Calls(Values):
 
     def _count(self, asked: Call, inner: Place) -> Binding:
         if not asked.distinct:
-            self.refuse(
-                asked.at, f"{asked.at.text} counts rows, not things: write {asked.at.text}(DISTINCT ...)"
-            )
+            self.refuse(asked.at, f"{asked.at.text} counts rows, not things: write {asked.at.text}(DISTINCT ...)")
         found = [self.binding(argument, inner) for argument in asked.arguments]
         if any(binding.many for binding in found):
             self.refuse(asked.at, "aggregate things or values, not lists of things: UNWIND the list first")

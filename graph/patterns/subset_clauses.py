@@ -9,15 +9,9 @@ from graph.patterns.tokens import Sort, Token
 CLAUSES = "MATCH, OPTIONAL MATCH, UNWIND, WITH and RETURN"
 WRITES = "queries only read: leave it out"
 BANNED = {
-    **dict.fromkeys(
-        ("CREATE", "MERGE", "SET", "DELETE", "REMOVE", "DETACH", "FOREACH", "DROP", "INSERT"), WRITES
-    ),
-    **dict.fromkeys(
-        ("CALL", "LOAD", "YIELD", "SHOW", "USE"), f"only {CLAUSES} are clauses here: leave it out"
-    ),
-    **dict.fromkeys(
-        ("PROFILE", "EXPLAIN", "CYPHER", "USING"), "the runner decides how a query runs: leave it out"
-    ),
+    **dict.fromkeys(("CREATE", "MERGE", "SET", "DELETE", "REMOVE", "DETACH", "FOREACH", "DROP", "INSERT"), WRITES),
+    **dict.fromkeys(("CALL", "LOAD", "YIELD", "SHOW", "USE"), f"only {CLAUSES} are clauses here: leave it out"),
+    **dict.fromkeys(("PROFILE", "EXPLAIN", "CYPHER", "USING"), "the runner decides how a query runs: leave it out"),
     "UNION": "one query has one RETURN: join the conditions with OR",
     **dict.fromkeys(("SKIP", "OFFSET"), "hidden rows must not move a page: use ORDER BY and LIMIT"),
     **dict.fromkeys(

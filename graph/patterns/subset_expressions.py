@@ -12,9 +12,7 @@ TWO_WORDS = {"STARTS": "WITH", "ENDS": "WITH"}
 
 class Expressions(Atoms):
     def expression(self) -> Expression:
-        return self._words(
-            ("OR",), lambda: self._words(("XOR",), lambda: self._words(("AND",), self._negation))
-        )
+        return self._words(("OR",), lambda: self._words(("XOR",), lambda: self._words(("AND",), self._negation)))
 
     def _words(self, words: tuple[str, ...], lower: Callable[[], Expression]) -> Expression:
         parts, at = [lower()], self.here
@@ -55,9 +53,7 @@ class Expressions(Atoms):
         return ""
 
     def _sum(self) -> Expression:
-        return self._signs(
-            ("+", "-"), lambda: self._signs(("*", "/", "%"), lambda: self._signs(("^",), self._unary))
-        )
+        return self._signs(("+", "-"), lambda: self._signs(("*", "/", "%"), lambda: self._signs(("^",), self._unary)))
 
     def _signs(self, signs: tuple[str, ...], lower: Callable[[], Expression]) -> Expression:
         left = lower()
@@ -88,9 +84,7 @@ class Expressions(Atoms):
             self.refuse("after the point stands a plain property")
         name = self.take()
         if self.sees("("):
-            self.refuse(
-                f"functions with a point in their name are refused: {name.text} is not on the list", name
-            )
+            self.refuse(f"functions with a point in their name are refused: {name.text} is not on the list", name)
         return Property(name, of)
 
     def _lookup(self, of: Expression) -> Expression:

@@ -30,9 +30,7 @@ class Guards(Calls):
     def _is_kind(self, kind: Token, forms: tuple[Form, ...]) -> bool:
         declared = self.model.kinds.get(kind.text)
         if declared is None or declared.form not in forms:
-            self.refuse(
-                kind, f"{kind.text} is no {' or '.join(forms)} of the model: use a kind of graph/model"
-            )
+            self.refuse(kind, f"{kind.text} is no {' or '.join(forms)} of the model: use a kind of graph/model")
             return False
         return True
 
@@ -49,13 +47,9 @@ class Guards(Calls):
         if not conditions:
             self.refuse(name, f"{name.text} has no guard: {written}")
         elif isinstance(conditions[0], Operation) and conditions[0].sign in ("OR", "XOR"):
-            self.refuse(
-                conditions[0].at, f"{conditions[0].sign} undoes the guard of {name.text}: put it in brackets"
-            )
+            self.refuse(conditions[0].at, f"{conditions[0].sign} undoes the guard of {name.text}: put it in brackets")
         elif not _is_visible(conditions[0]):
-            self.refuse(
-                conditions[0].at, f"the WHERE of {name.text} does not begin with its guard: {written}"
-            )
+            self.refuse(conditions[0].at, f"the WHERE of {name.text} does not begin with its guard: {written}")
         elif not _is_visible(conditions[0], name.text):
             self.refuse(conditions[0].at, f"the guard of another name stands at {name.text}: {written}")
 

@@ -23,9 +23,7 @@ class Paths(Guards):
         if match.where is not None:
             self.value(match.where, Place(now, same=True))
         if match.optional:
-            return now | {
-                name: replace(bound, optional=True) for name, bound in now.items() if name not in before
-            }
+            return now | {name: replace(bound, optional=True) for name, bound in now.items() if name not in before}
         return filtered(now, match.where)
 
     def _path(self, path: Path, before: Scope, now: dict[str, Binding]) -> None:
@@ -46,17 +44,13 @@ class Paths(Guards):
         if first.at.text in now:
             self.refuse(first.at, f"({first.at.text}) alone asks nothing: leave it out")
         elif any(kind.text in self.model.things for kind in first.kinds):
-            self.refuse(
-                first.at, "a thing alone has no guard: reach it over a relationship that bears witness"
-            )
+            self.refuse(first.at, "a thing alone has no guard: reach it over a relationship that bears witness")
 
     def _nulls(self, reused: list[Token], now: Scope) -> None:
         # the embedded engine takes a null end for a free one when it starts from another bound end
         for name in reused:
             if len(reused) > 1 and now[name.text].optional:
-                self.refuse(
-                    name, f"{name.text} may be null here: say WITH ... WHERE {name.text} IS NOT NULL before"
-                )
+                self.refuse(name, f"{name.text} may be null here: say WITH ... WHERE {name.text} IS NOT NULL before")
 
     def _part(self, part: Node | Relationship, before: Scope, now: dict[str, Binding]) -> None:
         name = part.at.text
@@ -73,9 +67,7 @@ class Paths(Guards):
         inner: dict[str, Binding] = {}
         for part in repeat.path:
             if part.at.text in now:
-                self.refuse(
-                    part.at, f"{part.at.text} has a meaning outside the repeated path: choose a fresh name"
-                )
+                self.refuse(part.at, f"{part.at.text} has a meaning outside the repeated path: choose a fresh name")
             elif isinstance(part, Node | Relationship):
                 self._part(part, before, inner)
         self._ends(repeat.path, inner)
@@ -85,9 +77,7 @@ class Paths(Guards):
 
     def _zero(self, repeat: Repeat, bound: set[str]) -> None:
         if repeat.low == 0 and not bound:
-            self.refuse(
-                repeat.at, "a path of no step from a thing without guard: write {1,n}, or bind an end earlier"
-            )
+            self.refuse(repeat.at, "a path of no step from a thing without guard: write {1,n}, or bind an end earlier")
 
     def _ends(self, path: Path, now: Scope) -> None:
         """Refuses a relationship that the model never draws between its neighbours: it finds nothing."""
@@ -102,8 +92,6 @@ class Paths(Guards):
         if declared is None or not all(ends):
             return
         ways = {"->": [ends], "<-": [ends[::-1]], "-": [ends, ends[::-1]]}[arrow]
-        if not any(
-            all(end & set(drawn) for end, drawn in zip(way, declared.ends, strict=True)) for way in ways
-        ):
+        if not any(all(end & set(drawn) for end, drawn in zip(way, declared.ends, strict=True)) for way in ways):
             start, end = (" or ".join(names) for names in declared.ends)
             self.refuse(kind, f"{kind.text} goes from {start} to {end}: turn the arrow or change the kinds")

@@ -81,9 +81,7 @@ class Patterns(Reader):
 
     def _kind(self) -> Token:
         if self.here.sort is not Sort.NAME:
-            self.refuse(
-                "after : and | stands one plain kind of the model: no expressions, quotes or parameters"
-            )
+            self.refuse("after : and | stands one plain kind of the model: no expressions, quotes or parameters")
         return self.take()
 
     def _inside(self) -> Expression | None:

@@ -63,9 +63,7 @@ def filtered(scope: Scope, where: Expression | None) -> Scope:
         if isinstance(condition, Operation) and condition.sign == "IS NOT NULL"
         if isinstance(condition.parts[0], Variable)
     }
-    return {
-        name: replace(bound, optional=bound.optional and name not in there) for name, bound in scope.items()
-    }
+    return {name: replace(bound, optional=bound.optional and name not in there) for name, bound in scope.items()}
 
 
 @dataclass(frozen=True)

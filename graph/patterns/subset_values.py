@@ -82,9 +82,7 @@ class Values:
 
     def _variable(self, at: Token, place: Place) -> Binding:
         if at.text not in place.scope:
-            self.refuse(
-                at, f"{at.text} is not bound here (an inline WHERE sees earlier clauses only): bind it first"
-            )
+            self.refuse(at, f"{at.text} is not bound here (an inline WHERE sees earlier clauses only): bind it first")
         return place.scope.get(at.text, VALUE)
 
     def _property(self, read: Property, place: Place) -> Binding:
@@ -106,9 +104,7 @@ class Values:
 
     def _lookup(self, read: Lookup, place: Place) -> Binding:
         if self.binding(read.of, place).form is not None:
-            self.refuse(
-                read.at, "no dynamic access to a node, a relationship or a list of them: write x.property"
-            )
+            self.refuse(read.at, "no dynamic access to a node, a relationship or a list of them: write x.property")
         return self.values(read.keys, place)
 
     def _operation(self, asked: Operation, place: Place) -> Binding:

@@ -77,14 +77,10 @@ def _refuse(text: str, offset: int, reason: str) -> UnreadableError:
 
 def _check_characters(text: str) -> None:
     if escape := ESCAPE.search(text):
-        raise _refuse(
-            text, escape.start(), "a unicode escape can hide a quote or a name: write the character itself"
-        )
+        raise _refuse(text, escape.start(), "a unicode escape can hide a quote or a name: write the character itself")
     for offset, character in enumerate(text):
         if not character.isprintable() and character not in HARMLESS:
-            raise _refuse(
-                text, offset, f"the invisible character U+{ord(character):04X} has no place here: delete it"
-            )
+            raise _refuse(text, offset, f"the invisible character U+{ord(character):04X} has no place here: delete it")
 
 
 def read_tokens(text: str) -> Iterator[Token]:
@@ -96,9 +92,7 @@ def read_tokens(text: str) -> Iterator[Token]:
         if piece is None:
             raise _refuse(text, offset, f"{text[offset]!r} does not belong to the closed language: remove it")
         if piece.lastgroup == "open":
-            raise _refuse(
-                text, offset, f"{piece[0]} is never closed, or holds an unknown escape: close it on its line"
-            )
+            raise _refuse(text, offset, f"{piece[0]} is never closed, or holds an unknown escape: close it on its line")
         if piece.lastgroup != "space":
             yield Token(Sort(str(piece.lastgroup)), piece[0], offset, *_place(text, offset))
         offset = piece.end()

@@ -71,9 +71,7 @@ def _town(text: str) -> str:
     return _towns().get(name, name)
 
 
-def address_key(
-    country: str, postcode: str, street: str, number: str, suffix: str, box: str, town: str
-) -> str | None:
+def address_key(country: str, postcode: str, street: str, number: str, suffix: str, box: str, town: str) -> str | None:
     """Equal for two addresses exactly when they are one place; None when too little of it is known.
 
     Needs country (alpha-2), street, number, and a postcode or a town; a postcode makes the town idle.

@@ -30,6 +30,10 @@ MATCH (l:StateLoad) RETURN l.number AS number, l.source AS source, l.authority A
   l.report AS report, l.fingerprint AS fingerprint
 ORDER BY l.number
 """
+NEWEST = """
+MATCH (l:StateLoad) WHERE l.status = 'published' AND l.source = $source AND l.authority = $authority
+RETURN max(l.extracted_on) AS day
+"""
 COMPARTMENTS = """
 MATCH (c:StateCompartment) RETURN c.id AS id, c.authority AS authority, c.source AS source,
   c.category AS category, c.handling AS handling, c.confidentiality AS confidentiality,
@@ -59,6 +63,12 @@ def published(store: Store) -> int:
     """The number of the last published load; 0 before the first."""
     rows = store.read(PUBLISHED)
     return int(rows[0]["number"]) if rows else 0
+
+
+def newest_delivery(store: Store, source: str, authority: str) -> date | None:
+    """The day of the newest published delivery of a source and authority."""
+    rows = store.read(NEWEST, source=source, authority=authority)
+    return rows[0]["day"] if rows else None
 
 
 def next_number(store: Store) -> int:

@@ -25,11 +25,11 @@ FORGET = "MATCH (c:StateCompartment) WHERE c.made_by = $number DETACH DELETE c"
 LINES, NODES = "MATCH (:{start})-[x:{kind}]->()", "MATCH (x:{kind})"
 DROP_LINES = " WHERE x.known_from = $number WITH x LIMIT 2000 DELETE x RETURN count(*) AS changed"
 DROP_NODES = " WHERE x.known_from = $number WITH x LIMIT 2000 DETACH DELETE x RETURN count(*) AS changed"
-RESTORE = """
- WHERE x.withdrawn = $number WITH x LIMIT 2000
-SET x.known_to = coalesce(x.was_to, x.known_to) REMOVE x.was_to, x.withdrawn RETURN count(x) AS changed
+REOPEN = """
+ WHERE x.known_to = $number OR x.withdrawn = $number WITH x LIMIT 2000
+SET x.known_to = CASE WHEN coalesce(x.was_to, x.known_to) = $number THEN $open ELSE coalesce(x.was_to, x.known_to) END
+REMOVE x.was_to, x.withdrawn RETURN count(x) AS changed
 """
-REOPEN = " WHERE x.known_to = $number WITH x LIMIT 2000 SET x.known_to = $open RETURN count(x) AS changed"
 ORPHANS = "MATCH (n:{kind}) WHERE NOT (n)--() WITH n LIMIT 2000 DELETE n RETURN count(*) AS changed"
 
 
@@ -49,14 +49,14 @@ def roll_back(store: Store, number: int) -> None:
 
 
 def _statements() -> Iterator[str]:
-    """Each changes at most 2,000 nodes or lines; a withdrawn one gets its end back first, then is open again."""
+    """Each changes at most 2,000 nodes or lines; a withdrawn one gets back the end it had."""
     model = the_model()
     for name, kind in model.relationships.items():
         for start in kind.ends[0]:
-            for then in (DROP_LINES, RESTORE, REOPEN):
+            for then in (DROP_LINES, REOPEN):
                 yield LINES.format(kind=name, start=start) + then
     for name in model.records:
-        for then in (DROP_NODES, RESTORE, REOPEN):
+        for then in (DROP_NODES, REOPEN):
             yield NODES.format(kind=name) + then
     for name in model.things:
         yield ORPHANS.format(kind=name)

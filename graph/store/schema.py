@@ -11,6 +11,7 @@ from graph.store.connection import Store
 FOLDER = Path(__file__).parents[2] / "cypher" / "schema"
 
 APPLIED = "MATCH (s:StateSchema) RETURN s.file AS file, s.digest AS digest"
+RESTORING = "MATCH (s:StateStore {id: 'store'}) WHERE s.restoring RETURN s.restoring AS restoring"
 REMEMBER = "MERGE (s:StateSchema {file: $file}) SET s.digest = $digest"
 
 
@@ -35,6 +36,13 @@ def _files() -> dict[str, list[str]]:
 
 
 def apply_schema(store: Store) -> list[str]:
+    """Make the store fit this version; returns the names applied. A half restored store is not served."""
+    if store.read(RESTORING):
+        raise StoreError("A restore into this store was interrupted: repeat `euregraph restore` with the same file.")
+    return bring_up_to_date(store)
+
+
+def bring_up_to_date(store: Store) -> list[str]:
     """Apply what is not applied yet, in order; returns the names applied. A changed old file is an error."""
     files = _files()
     known = {row["file"]: row["digest"] for row in store.read(APPLIED)}

@@ -64,6 +64,10 @@ class LineSpec(Spec):
 
 
 class KindSpec(Spec):
+    """A kind of row. `public`: the only columns of an identity row that go with a published act (a notice names a
+    person, it does not tell where he lives).
+    """
+
     kind: str
     means: str
     columns: dict[str, Column]
@@ -74,6 +78,7 @@ class KindSpec(Spec):
     relationship_when: dict[str, dict[str, str]] = {}
     ends: tuple[str, ...] = ()
     identity: str = ""
+    public: Words = ()
     describes: str = ""
     vanish: Vanish = "ended"
     open_when: str = ""

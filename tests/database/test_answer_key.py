@@ -84,7 +84,8 @@ def test_an_official_is_told_what_the_key_says(store: Store, region: Path, monke
 
     assert states(store, today, cases) == expected(cases, "expect") | DIFFERS
 
-    # the same cases for somebody who may read everything that the two delivering countries have
+    # the same for somebody who may read everything that the two delivering countries have, where that differs
+    cases = [told for told in cases if told["all_open"] != told["expect"]]
     everything = Decision("content", "made up for a test", BEGINNING)
     monkeypatch.setattr(views, "decide", lambda *asked: everything)
     monkeypatch.setattr(views, "_earliest", lambda *asked: BEGINNING)

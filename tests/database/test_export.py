@@ -100,7 +100,7 @@ def test_the_integrity_file_and_reports_go_to_nobody_else(world: Store, log: Aud
     assert {"integrity_file", "permit"} <= {edge.category for edge in inside.edges}
     assert {edge.category for edge in outside.edges} == {"permit"}
     assert {row["category"] for node in outside.nodes for row in node.statements} == {"permit"}
-    assert _roles(inside) - _roles(outside) == {"financier", "manager"} - {"manager"}
+    assert _roles(inside) - _roles(outside) == {"financier", "manager"}
     told = " ".join(path.read_text(encoding="utf-8") for path in (tmp_path / POLICE).iterdir())
     assert not [word for word in ("Toetsman", "/loan/", "/report/", "Haatwee") if word in told]
 
@@ -128,11 +128,12 @@ def test_what_is_withheld_leaves_no_trace(world: Store, log: AuditLog, tmp_path:
     manifests = [json.loads((tmp_path / "with" / "manifest.json").read_text(encoding="utf-8"))]
     world.write(EMPTY)
     fresh(world)
-    load(world, _town("loan", "report").at(tmp_path / "less"))
+    load(world, _town("loan", "report").at(tmp_path / "less"), accept="persons whom no row names any more")
     files.append(_export(_view(world, log), tmp_path / "without"))
     manifests.append(json.loads((tmp_path / "without" / "manifest.json").read_text(encoding="utf-8")))
     assert files[0] == files[1]
-    assert [{**m, "case": "", "sha256": ""} for m in manifests][0] == {**manifests[1], "case": "", "sha256": ""}
+    differs = {"case": "", "sha256": ""}
+    assert manifests[0] | differs == manifests[1] | differs
     assert kept.lines_kept_back == len(whole.edges) - len(kept.network.edges) > 0
     assert kept.nodes_kept_back == len(whole.nodes) - len(kept.network.nodes) > 0
 
@@ -149,25 +150,26 @@ def test_the_manifest_tells_who_gets_what_on_what_ground(world: Store, log: Audi
     assert manifest["sha256"] == {"network.json": hash_of(tmp_path / "out" / "network.json")}
 
 
+@pytest.mark.parametrize("broken", ["export", "export written"])
 def test_the_log_comes_first_and_without_it_nothing_is_written(
-    world: Store, log: AuditLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    world: Store, log: AuditLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str
 ) -> None:
-    view, written = _view(world, log), log.write
-    seen: dict[str, list[str]] = {}
+    written = log.write
+    seen: dict[str, int] = {}
 
     def write(account: str, case: str, action: str, subject: str, told: Any) -> None:
-        seen[action] = sorted(path.name for path in (tmp_path / "to").glob("**/*"))
+        seen[action] = len(list((tmp_path / "to").glob("**/*")))
         written(account, case, action, subject, told)
         if action == broken:
             raise StoreError("The log cannot be written.")
 
+    view = _view(world, log)
     monkeypatch.setattr(log, "write", write)
-    for broken in ("export", "export written"):
-        with pytest.raises(StoreError, match="cannot be written"):
-            _export(view, tmp_path / "to" / "out")
-        assert list((tmp_path / "to").glob("**/*")) == []
-    assert list(seen) == ["export plan", "export", "export written"]
-    assert (seen["export"], len(seen["export written"])) == ([], 3)
+    with pytest.raises(StoreError, match="cannot be written"):
+        _export(view, tmp_path / "to" / "out")
+    assert list((tmp_path / "to").glob("**/*")) == []
+    steps = {"export plan": 0, "export": 0, "export written": 3}  # the hidden folder, the network, the manifest
+    assert list(seen.items()) == list(steps.items())[: 2 + (broken == "export written")]
 
 
 def test_a_format_that_fails_leaves_nothing(

@@ -1,11 +1,13 @@
 """The network around a thing: what is counted is what is loaded, hubs stop, hidden rows change nothing."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
@@ -13,6 +15,7 @@ from graph.access.cases import open_case
 from graph.access.view import View, open_view
 from graph.errors import RefusedError, UsageError
 from graph.model.kinds import the_model
+from graph.network import cli
 from graph.network.lines import KINDS, SAME, kind_of, steps
 from graph.network.naming import LABELS
 from graph.network.neighbourhood import among, around, counts
@@ -117,7 +120,7 @@ def test_ids_and_labels_know_every_kind() -> None:
 
 def test_what_is_counted_is_what_is_loaded(world: Store, log: AuditLog) -> None:
     view = _view(world, log)
-    for thing in _things(world):
+    for thing in [*_things(world)[::3], FIRM, PREMISES]:
         told = counts(view, thing)
         loaded = around(view, [thing], hub=1000)
         for kind in {one.kind for one in told}:
@@ -243,10 +246,11 @@ def test_what_is_hidden_changes_nothing_else(world: Store, log: AuditLog, tmp_pa
         networks = [as_data(around(view, [thing], **how)) for thing in before for how in asked]  # type: ignore[arg-type]
         return [found, networks, as_data(among(view, before))]
 
-    before = _things(world)
+    everything = _things(world)
+    before = [*{kind_of(id_): id_ for id_ in everything}.values(), FIRM, PREMISES, APPLICATION]
     without = told()
     load(world, _police().at(tmp_path / "police"), "nl_police")
-    hidden = sorted(set(_things(world)) - set(before))
+    hidden = sorted(set(_things(world)) - set(everything))
     assert told() == without
     assert hidden
     for thing in hidden:
@@ -263,3 +267,26 @@ def test_one_look_is_one_line_of_the_log(world: Store, log: AuditLog) -> None:
     before = log._count
     around(view, [FIRM], hops=2)
     assert log._count == before + 1
+
+
+def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = world.settings
+    told = {"DATA": place.data, "KEYS": place.keys, "URI": place.uri, "USER": place.user}
+    for name, value in (told | {"PASSWORD_FILE": place.password_file, "DATABASE": place.database}).items():
+        monkeypatch.setenv(f"EUREGRAPH_{name}", str(value))
+    monkeypatch.chdir(tmp_path)
+    view = _view(world, log)
+    asks = ["--user", "official-maastricht", "--case", view.case.id, "--today", TODAY.isoformat()]
+
+    def run(*words: str) -> str:
+        result = CliRunner().invoke(cli.app, [*words, *asks], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    found = json.loads(run("around", FIRM, "--hops", "2", "--json"))
+    assert found == json.loads(json.dumps(as_data(around(view, [FIRM], 2)), default=str))
+    text = run("around", FIRM, "--kinds", "PARTY_IN")
+    assert "Organisation: Proefhoreca B.V.  (start)" in text
+    assert "PARTY_IN 2026-0001, alcohol as applicant, ? to today; told by nl-gm0935 in nl_municipality" in text
+    assert "LENT_TO (in): 2 over 1 acts" in run("counts", FIRM)
+    assert run("around", "org:NL.none") == "\n"

@@ -1,5 +1,6 @@
 """A load taken back leaves the graph as it was before, and only the newest can be taken back."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -89,23 +90,22 @@ def test_stopped_load_stands_in_the_way_of_nothing(store: Store, tmp_path: Path)
     assert digest(store) == before
 
 
-@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.long)])
 def test_unfinished_load_is_taken_back_and_so_is_a_half_taken_back_one(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int
 ) -> None:
     load(store, town().at(tmp_path / "a"))
     before, path = digest(store), _second(tmp_path / "b")
-    transact, number = Lease.transact, 2
-    for after in range(2, 60, every):
+    number = 2
+    for after in range(2, 50, every):
         _stop_after(monkeypatch, after)
-        try:
+        with suppress(KeyboardInterrupt):  # the last ones are published already
             load(store, path, accept="test")
-        except KeyboardInterrupt:
-            _stop_after(monkeypatch, after)
+        _stop_after(monkeypatch, after)
         with pytest.raises(KeyboardInterrupt):
             roll_back(store, number)
         assert published(store) == 1
-        monkeypatch.setattr(Lease, "transact", transact)
+        monkeypatch.undo()
         with pytest.raises(StoreError, match="half taken back: take it back with"):
             load(store, path, accept="test")
         roll_back(store, number)

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import get_args
@@ -16,7 +17,7 @@ from dashboards.widgets.legend import FORMS
 from graph.access.accounts import Role
 from graph.access.authorities import authorities, delivers
 from graph.access.cases import PURPOSES
-from graph.access.policies import rules
+from graph.access.policies import DENIED, rules
 from graph.checks.circle import OFFICES, ORDER, PARTIES
 from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
 from graph.checks.describe import UNKNOWN
@@ -36,7 +37,7 @@ def messages() -> set[str]:
         for one in pkgutil.iter_modules(views.__path__)
     }
     routes = {rule.route for rule in rules() if rule.route}
-    return said | titles | routes | {*SENTENCES.values(), NO_AUTHORITY, UNKNOWN}
+    return said | titles | routes | {*SENTENCES.values(), NO_AUTHORITY, UNKNOWN, DENIED.article}
 
 
 def words() -> dict[str, set[str]]:
@@ -100,8 +101,6 @@ def test_no_text_judges_a_person(language: str, words: tuple[str, ...]) -> None:
 
 
 def test_a_date_in_a_sentence_is_spoken() -> None:
-    from datetime import date
-
     assert texts("en").day(date(2026, 6, 1)) == "1 June 2026"
     assert texts("nl").day(date(2026, 6, 1)) == "1 juni 2026"
 

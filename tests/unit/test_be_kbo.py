@@ -20,8 +20,7 @@ from ingest.spec import source
 SAMPLE = Path(__file__).parents[2] / "ingest" / "sources" / "be_kbo" / "sample"
 FULL, UPDATE = SAMPLE / "full", SAMPLE / "update"
 REAL = (
-    Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
-    / "be_kbo_update_0147"
+    Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples")) / "be_kbo_update_0147"
 )
 SETS = [FULL, UPDATE, *([REAL] if REAL.is_dir() else [])]
 HASSELT, GENK, PERSON, LIEGE = "0999900150", "0999900249", "0999900348", "0999900447"
@@ -65,9 +64,7 @@ def test_every_line_is_used_refused_or_ignored(folder: Path) -> None:
     refused = Counter(one.file for one in told if isinstance(one, Refusal) and one.whole)
     for path in folder.glob("*.csv"):
         lines = path.read_text().count("\n") - 1
-        assert counts[path.name, "used"] + counts[path.name, "ignored"] + refused[path.name] == lines, (
-            path.name
-        )
+        assert counts[path.name, "used"] + counts[path.name, "ignored"] + refused[path.name] == lines, path.name
 
 
 @pytest.mark.parametrize("folder", SETS, ids=lambda path: path.name)
@@ -75,9 +72,7 @@ def test_every_row_fits_the_contract_and_has_its_own_record(folder: Path) -> Non
     told, _ = read(folder)
     spec = source("be_kbo")
     checks = {name: Checker(kinds()[name], frozenset(rule.relaxed)) for name, rule in spec.kinds.items()}
-    refused = [
-        why for row in told if isinstance(row, Row) for why in checks[row.kind].check(row, row.values)[1]
-    ]
+    refused = [why for row in told if isinstance(row, Row) for why in checks[row.kind].check(row, row.values)[1]]
     assert refused == []
     assert len(rows(told)) == sum(isinstance(one, Row) for one in told)
 
@@ -156,9 +151,7 @@ def test_a_branch_and_its_address_and_name_are_one_location() -> None:
     about = [values for key, values in told.items() if key.startswith("location branch-9999000001/")]
     assert {values["establishment_number"] for values in about} == {"branch-9999000001"}
     assert {values["kind"] for values in about} == {"branch"}
-    assert [values.get("organisation_ref") for values in about if "from" in values] == [
-        f"euid:BEKBOBCE.{FOREIGN}"
-    ]
+    assert [values.get("organisation_ref") for values in about if "from" in values] == [f"euid:BEKBOBCE.{FOREIGN}"]
     assert len(about) == 3
 
 
@@ -235,10 +228,7 @@ def test_lines_of_an_entity_may_lie_apart_in_a_file_that_fits_in_memory(
     assert without[f"organisation {HASSELT}/denomination"]["name"] == "BZD"
     lines_apart = (f"{first}\n", ""), (f"{last}\n", f"{last}\n{first}\n")
     again = rows(edited("denomination.csv", *lines_apart)[0])
-    assert (
-        again[f"organisation {HASSELT}/denomination"]
-        == rows(read(FULL)[0])[f"organisation {HASSELT}/denomination"]
-    )
+    assert again[f"organisation {HASSELT}/denomination"] == rows(read(FULL)[0])[f"organisation {HASSELT}/denomination"]
 
 
 def test_a_long_file_is_read_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,8 @@
 """Contracts: what a row may hold, what is dropped by law, and what is said of a row that does not fit."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from graph.errors import UsageError
@@ -7,7 +10,11 @@ from ingest.contract.check import Checker
 from ingest.contract.columns import forbidden_family, sort_columns
 from ingest.contract.kind import kinds
 from ingest.contract.values import shape
-from ingest.rows import Refusal, Row
+from ingest.country_keys import read_keys
+from ingest.mapping import Mapper
+from ingest.rows import Delivery, Refusal, Row
+from ingest.spec import sources
+from ingest.things import Things
 
 PERMIT = {"case_number": "1", "permit_type": "alcohol", "status": "applied", "applicant_ref": "o1"}
 POLICE = {
@@ -128,3 +135,23 @@ def test_a_missing_required_column_stops_the_delivery() -> None:
 
 def test_a_masked_value_shows_its_shape_only() -> None:
     assert shape("Jansen 12-03") == "xxxxxx 99-99"
+
+
+def test_a_published_act_names_a_person_and_tells_no_more(tmp_path: Path) -> None:
+    spec = sources()["nl_municipality"]
+    told = Delivery("nl_municipality", "nl-gm0935", "d", date(2026, 6, 1), True, True, "law")
+    mapper = Mapper(spec, told, Things(told.source, told.authority, "NL", read_keys(tmp_path / "keys")))
+    person = {
+        "person_ref": "p1",
+        "surname": "Proefman",
+        "given_names": "Daan",
+        "birth_date": "1984-03-12",
+        "town": "Maastricht",
+    }
+    found = mapper.things.identify("Person", "p1", person)
+    permit = PERMIT | {"applicant_ref": "p1", "published": "yes"}
+    list(mapper.records(kinds()["permit"], Row("permit", "permit.csv", 2, {}), permit))
+    (record,) = mapper.identity(kinds()["person"], Row("person", "person.csv", 2, {}), person, found)
+    assert record.compartment.category == "open"
+    assert set(record.properties) == {"surname", "given_names", "name", "name_key"}
+    assert [line.type for line in record.lines] == ["DESCRIBES"]

@@ -251,9 +251,7 @@ def test_a_dirty_date_costs_the_date(tmp_path: Path, written: str, reason: str) 
 
 
 def test_an_unknown_function_is_reported_and_left_out(tmp_path: Path) -> None:
-    owner = (
-        f"<rechtspersoon>{office('overigeFunctionaris', 'Enig aandeelhoudster', person())}</rechtspersoon>"
-    )
+    owner = f"<rechtspersoon>{office('overigeFunctionaris', 'Enig aandeelhoudster', person())}</rechtspersoon>"
     told, _ = read(inscription(tmp_path, owner))
     assert rows(told, "mandate") == {}
     assert "near: Enig aandeelhouder" in warnings(told)[0][1]
@@ -262,9 +260,7 @@ def test_an_unknown_function_is_reported_and_left_out(tmp_path: Path) -> None:
 def test_holders_are_known_by_inscription_then_by_rsin(tmp_path: Path) -> None:
     by_tax = "<rechtspersoon><volledigeNaam>Holding</volledigeNaam><rsin>999990020</rsin></rechtspersoon>"
     abroad = "<buitenlandseVennootschap><volledigeNaam>Muster GmbH</volledigeNaam></buitenlandseVennootschap>"
-    offices = office("bestuursfunctie", "Bestuurder", by_tax) + office(
-        "bestuursfunctie", "Bestuurder", abroad
-    )
+    offices = office("bestuursfunctie", "Bestuurder", by_tax) + office("bestuursfunctie", "Bestuurder", abroad)
     told, _ = read(inscription(tmp_path, f"<rechtspersoon>{offices}</rechtspersoon>"))
     assert sorted(m["holder_ref"].split(":")[0] for m in rows(told, "mandate").values()) == ["nl-hr", "rsin"]
     assert {"rsin:999990020"} < {o["organisation_ref"] for o in rows(told, "organisation").values()}

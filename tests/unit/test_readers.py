@@ -51,9 +51,7 @@ def test_a_folder_names_its_data_and_its_other_files(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("top", ["", "set/"])
 def test_a_zip_reads_like_the_folder_in_it(tmp_path: Path, top: str) -> None:
-    path = zip_at(
-        tmp_path / "KboOpenData_0147.zip", (f"{top}a.csv", b"x,y\n1,2\n"), (f"{top}README.md", b"hi")
-    )
+    path = zip_at(tmp_path / "KboOpenData_0147.zip", (f"{top}a.csv", b"x,y\n1,2\n"), (f"{top}README.md", b"hi"))
     with open_folder(path) as folder, folder.open("a.csv") as stream:
         assert (folder.name, folder.names(), folder.other()) == ("KboOpenData_0147", ["a.csv"], ["README.md"])
         assert stream.read() == b"x,y\n1,2\n"
@@ -215,9 +213,7 @@ def jsonl_of(data: bytes) -> tuple[list[str], Told]:
 
 
 def test_json_values_become_text_as_they_are_written() -> None:
-    header, told = jsonl_of(
-        b'\xef\xbb\xbf{"a": 1.50, "b": null, "c": true, "d": ["x", "y"], "e": 0}\n\n{"z": "t"}\n'
-    )
+    header, told = jsonl_of(b'\xef\xbb\xbf{"a": 1.50, "b": null, "c": true, "d": ["x", "y"], "e": 0}\n\n{"z": "t"}\n')
     assert header == ["a", "b", "c", "d", "e"]
     assert told == [(1, {"a": "1.50", "b": "", "c": "yes", "d": "x;y", "e": "0"}), (3, {"z": "t"})]
 
@@ -284,7 +280,5 @@ def test_xml_that_reaches_out_or_grows_is_refused(data: bytes) -> None:
 
 
 def test_xml_memory_holds_one_chunk_of_objects() -> None:
-    many = read_objects(
-        io.BytesIO(b"<r>" + b"<thing><name>x</name></thing>" * 100_000 + b"</r>"), "f.xml", "thing"
-    )
+    many = read_objects(io.BytesIO(b"<r>" + b"<thing><name>x</name></thing>" * 100_000 + b"</r>"), "f.xml", "thing")
     assert sum(1 for _ in many) == 100_000

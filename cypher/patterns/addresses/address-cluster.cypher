@@ -10,8 +10,8 @@ title:
   en: Many organisations at one address
   nl: Veel organisaties op een adres
 sentence:
-  en: "{firms} active organisations have their seat or an establishment at {place} (threshold {firms_least}). Known use of the premises: {known_use}."
-  nl: "{firms} actieve organisaties hebben hun zetel of een vestiging op {place} (drempel {firms_least}). Bekend gebruik van het pand: {known_use}."
+  en: "{firms} active organisations have their seat or an establishment at {place} (threshold {firms_least}). No source read here calls it a business centre or virtual office."
+  nl: "{firms} actieve organisaties hebben hun zetel of een vestiging op {place} (drempel {firms_least}). Geen hier gelezen bron noemt het een bedrijfsverzamelgebouw of virtueel kantoor."
 legal_basis:
   NL: Wet Bibob art. 3; Handelsregisterwet 2007
   BE: New Municipal Act art. 119ter; Code of economic law book III
@@ -19,11 +19,11 @@ legal_basis:
   LU: Law of 2 September 2011 on establishment, fixed place of business
 innocent:
   en:
-    - A business centre or a virtual office; where a source says so, it is written as the use of the premises.
+    - A business centre or a virtual office that no source names as one; where one does, the address is left out.
     - An accountant, lawyer or trust office that lends its address.
     - A holding group, or a building with many units told under one number.
   nl:
-    - Een bedrijfsverzamelgebouw of virtueel kantoor; waar een bron dat zegt, staat het bij het gebruik van het pand.
+    - Een bedrijfsverzamelgebouw of virtueel kantoor dat geen bron zo noemt; waar een bron dat doet, telt het adres niet.
     - Een accountant, advocaat of trustkantoor dat zijn adres leent.
     - Een concern, of een gebouw met veel eenheden onder een nummer.
 against:
@@ -32,11 +32,11 @@ against:
 parameters: {firms_least: 10}
 context: [places]
 finding: [place]
-facts: {use_told: PremisesStatement}
 needs:
   - {category: open, kind: register, where: home}
 absence_needs:
   - {category: open, kind: register, where: home}
+  - {category: permit, kind: municipality, where: own}
 not_yet:
   en: ["firms per square metre: floor areas are not delivered for every address", "reviewed list of address providers: not loaded yet"]
   nl: ["bedrijven per vierkante meter: oppervlakten worden niet voor elk adres geleverd", "beoordeelde lijst van adresaanbieders: nog niet geladen"]
@@ -75,7 +75,7 @@ examples:
         location: *nine
         organisation: [{organisation_ref: t1, name: Tiende Proef, register: NL_KVK, register_number: 99990010, status: bankrupt, street: Proefplein, number: 5, postcode: 6211 CD, town: Maastricht, country: NL}]
     expect: not met
-  - name: ten organisations in a business centre, and the finding says so
+  - name: ten organisations in a business centre
     variant: innocent
     account: official-maastricht
     case_number: Z-1
@@ -88,7 +88,7 @@ examples:
       nl_kvk_hr/nl-kvk:
         location: *nine
         organisation: [{organisation_ref: t1, name: Tiende Proef, register: NL_KVK, register_number: 99990010, status: active, street: Proefplein, number: 5, postcode: 6211 CD, town: Maastricht, country: NL}]
-    expect: met
+    expect: not met
   - name: nine organisations and a holding that is seated elsewhere
     variant: innocent
     account: official-maastricht
@@ -114,40 +114,41 @@ examples:
         organisation: [{organisation_ref: O9, name: Tiende Proef, register: FOREIGN, status: active, street: Proefplein, number: 5, postcode: 6211 CD, town: Maastricht, country: NL}]
     expect: not met
 */
-// Bankrupt, dissolved, merged and struck-off organisations are not active: an absence, so the registers must be open and fresh.
+// Two absences: the firm has not ended (registers), the place is no business centre (use of premises, told with permits).
 // Of two ids of one place the greater is the one with an address id, which sources write the address of.
 UNWIND $places AS i
 MATCH (p:Premises)<-[r:SEATED_AT|OPERATES_AT WHERE visible(r) AND current(r)]-(x:Organisation|Establishment)
 WHERE p.id = i
+WITH p, r, x
 MATCH (x)((e:Establishment)-[b:BELONGS_TO WHERE visible(b) AND current(b)]->(g:Organisation)){0,1}(o:Organisation)
+WITH p, r, o
 MATCH (o)((u:Organisation)-[s:SAME_AS WHERE visible(s)]-(v:Organisation)){0,4}(h:Organisation)
+WITH p, r, h
 MATCH (p)((w:Premises)-[t:SAME_AS WHERE visible(t)]-(z:Premises)){0,4}(q:Premises)
-WITH r, q, h, o, CASE WHEN EXISTS {
+WITH r, q, h, CASE WHEN EXISTS {
     MATCH (h)<-[d:DESCRIBES WHERE visible(d)]-(n:OrganisationStatement WHERE visible(n))
     WHERE n.status IN ['dissolved', 'bankrupt', 'struck_off', 'merged'] OR n.dissolved <= $as_of
   } OR EXISTS {
     MATCH (h)<-[c:INSOLVENCY_OF WHERE visible(c)]-(k:Insolvency WHERE visible(k) AND current(k))
     WHERE k.insolvency_kind IN ['bankruptcy', 'dissolved_without_assets', 'struck_off']
-  } THEN 1 ELSE 0 END AS gone
+  } OR EXISTS {
+    MATCH (q)<-[j:DESCRIBES WHERE visible(j)]-(y:PremisesStatement WHERE visible(y))
+    WHERE y.use IN ['business_centre', 'virtual_office']
+  } THEN 1 ELSE 0 END AS left_out
 OPTIONAL MATCH (h)<-[l:DESCRIBES WHERE visible(l)]-(m:OrganisationStatement WHERE visible(m))
-OPTIONAL MATCH (q)<-[j:DESCRIBES WHERE visible(j)]-(y:PremisesStatement WHERE visible(y) AND y.use IN ['business_centre', 'virtual_office'])
-WITH r, max(q.id) AS place, min(h.id) AS firm, max(gone) AS gone, min(m.name) AS name, min(y.use) AS kind,
-  min(y.record) AS told
-WHERE gone = 0
-WITH place, firm, min(coalesce(name, '')) AS name, min(kind) AS kind, min(told) AS told,
+WITH r, max(q.id) AS place, min(h.id) AS firm, max(left_out) AS left_out, min(m.name) AS name
+WHERE left_out = 0
+WITH place, firm, min(coalesce(name, '')) AS name,
   collect(DISTINCT {record: r.record, source: r.source, authority: r.authority, since: r.since, until: r.until,
     grade: r.grade, collected_on: r.collected_on}) AS lines
 ORDER BY place, name, firm
-WITH place, count(DISTINCT firm) AS firms, coalesce(min(kind), 'not told') AS known_use, min(told) AS use_told,
-  collect(DISTINCT {firm: firm, lines: lines}) AS listed
+WITH place, count(DISTINCT firm) AS firms, collect(DISTINCT {firm: firm, lines: lines}) AS listed
 WHERE firms >= $firms_least
-WITH place, firms, known_use, use_told, listed[0..50] AS shown
+WITH place, firms, listed[0..50] AS shown
 UNWIND shown AS one
-WITH place, firms, known_use, use_told, one.firm AS firm, one.lines AS lines
+WITH place, firms, one.firm AS firm, one.lines AS lines
 UNWIND lines AS line
-RETURN place, firms, known_use, use_told, firm, line.record AS seat_record, line.source AS seat_source,
-  line.authority AS seat_authority, line.since AS seat_since, line.until AS seat_until, line.grade AS seat_grade,
-  line.collected_on AS seat_collected_on
-ORDER BY place, firms, known_use, use_told, firm, seat_record, seat_source, seat_authority, seat_since, seat_until, seat_grade,
-  seat_collected_on
+RETURN place, firms, firm, line.record AS seat_record, line.source AS seat_source, line.authority AS seat_authority,
+  line.since AS seat_since, line.until AS seat_until, line.grade AS seat_grade, line.collected_on AS seat_collected_on
+ORDER BY place, firms, firm, seat_record, seat_source, seat_authority, seat_since, seat_until, seat_grade, seat_collected_on
 LIMIT $limit

@@ -46,7 +46,7 @@ examples:
     as_of: 2026-06-01
     given:
       nl_municipality/nl-gm0935:
-        permit:
+        permit: &cases
           - {case_number: Z-1, permit_type: horeca_operation, status: under_review, date_application: 2026-05-10, applicant_ref: O1, premises_ref: A1}
           - {case_number: Z-0, permit_type: horeca_operation, status: lapsed, date_application: 2019-03-01, date_decision: 2019-05-01, applicant_ref: O2, premises_ref: A1}
         party:
@@ -54,7 +54,7 @@ examples:
           - {case_number: Z-0, party_ref: P1, role: manager, origin: declared, from: 2019-05-01}
         measure:
           - {measure_id: M-1, measure_type: closure, reason: drugs, date_start: 2023-06-01, premises_ref: A1}
-        organisation:
+        organisation: &shops
           - {organisation_ref: O1, name: Proefzaak Een, register: NL_KVK, register_number: 99990001}
           - {organisation_ref: O2, name: Proefzaak Twee, register: NL_KVK, register_number: 99990002}
         person:
@@ -68,9 +68,7 @@ examples:
     as_of: 2026-06-01
     given:
       nl_municipality/nl-gm0935:
-        permit:
-          - {case_number: Z-1, permit_type: horeca_operation, status: under_review, date_application: 2026-05-10, applicant_ref: O1, premises_ref: A1}
-          - {case_number: Z-0, permit_type: horeca_operation, status: lapsed, date_application: 2019-03-01, date_decision: 2019-05-01, applicant_ref: O2, premises_ref: A1}
+        permit: *cases
         party:
           - {case_number: Z-1, party_ref: P1, role: manager, origin: declared, from: 2026-05-01}
           - {case_number: Z-0, party_ref: P2, role: manager, origin: declared, from: 2019-05-01}
@@ -78,9 +76,7 @@ examples:
           - {measure_id: M-1, measure_type: warning, reason: drugs, date_start: 2024-06-01, premises_ref: A1}
           - {measure_id: M-2, measure_type: penalty_payment, reason: drugs, date_start: 2025-06-01, premises_ref: A1}
         lease: [{premises_ref: A1, landlord_ref: P2, tenant_ref: P1, from: 2022-01-01}]
-        organisation:
-          - {organisation_ref: O1, name: Proefzaak Een, register: NL_KVK, register_number: 99990001}
-          - {organisation_ref: O2, name: Proefzaak Twee, register: NL_KVK, register_number: 99990002}
+        organisation: *shops
         person:
           - {person_ref: P1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03, national_id: 999990019, national_id_type: NL_BSN}
           - {person_ref: P2, surname: Vroeger, given_names: Jan, birth_date: 1970-04-05}
@@ -93,18 +89,14 @@ examples:
     as_of: 2026-06-01
     given:
       nl_municipality/nl-gm0935:
-        permit:
-          - {case_number: Z-1, permit_type: horeca_operation, status: under_review, date_application: 2026-05-10, applicant_ref: O1, premises_ref: A1}
-          - {case_number: Z-0, permit_type: horeca_operation, status: lapsed, date_application: 2019-03-01, date_decision: 2019-05-01, applicant_ref: O2, premises_ref: A1}
+        permit: *cases
         party:
           - {case_number: Z-1, party_ref: P1, role: manager, origin: declared, from: 2026-05-01}
           - {case_number: Z-0, party_ref: P1, role: manager, origin: declared, from: 2019-05-01}
         measure:
           - {measure_id: M-1, measure_type: closure, reason: drugs, date_start: 2020-04-01, premises_ref: A1}
           - {measure_id: M-2, measure_type: warning, reason: drugs, date_start: 2024-06-01, premises_ref: A1}
-        organisation:
-          - {organisation_ref: O1, name: Proefzaak Een, register: NL_KVK, register_number: 99990001}
-          - {organisation_ref: O2, name: Proefzaak Twee, register: NL_KVK, register_number: 99990002}
+        organisation: *shops
         person:
           - {person_ref: P1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03, national_id: 999990019, national_id_type: NL_BSN}
         premises: [{premises_ref: A1, street: Proefplein, number: 5, postcode: 6211 CD, town: Maastricht, country: NL}]
@@ -116,17 +108,13 @@ examples:
     as_of: 2026-06-01
     given:
       nl_municipality/nl-gm0935:
-        permit:
-          - {case_number: Z-1, permit_type: horeca_operation, status: under_review, date_application: 2026-05-10, applicant_ref: O1, premises_ref: A1}
-          - {case_number: Z-0, permit_type: horeca_operation, status: lapsed, date_application: 2019-03-01, date_decision: 2019-05-01, applicant_ref: O2, premises_ref: A1}
+        permit: *cases
         party:
           - {case_number: Z-1, party_ref: P1, role: manager, origin: declared, from: 2026-05-01}
           - {case_number: Z-0, party_ref: P1, role: manager, origin: declared, from: 2019-05-01}
         measure:
           - {measure_id: M-1, measure_type: closure, reason: drugs, date_start: 2023-06-01, outcome: lifted, premises_ref: A1}
-        organisation:
-          - {organisation_ref: O1, name: Proefzaak Een, register: NL_KVK, register_number: 99990001}
-          - {organisation_ref: O2, name: Proefzaak Twee, register: NL_KVK, register_number: 99990002}
+        organisation: *shops
         person:
           - {person_ref: P1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03, national_id: 999990019, national_id_type: NL_BSN}
         premises: [{premises_ref: A1, street: Proefplein, number: 5, postcode: 6211 CD, town: Maastricht, country: NL}]
@@ -138,18 +126,14 @@ examples:
     as_of: 2026-06-01
     given:
       nl_municipality/nl-gm0935:
-        permit:
-          - {case_number: Z-1, permit_type: horeca_operation, status: under_review, date_application: 2026-05-10, applicant_ref: O1, premises_ref: A1}
-          - {case_number: Z-0, permit_type: horeca_operation, status: lapsed, date_application: 2019-03-01, date_decision: 2019-05-01, applicant_ref: O2, premises_ref: A1}
+        permit: *cases
         party:
           - {case_number: Z-1, party_ref: P1, role: manager, origin: declared, from: 2026-05-01}
           - {case_number: Z-0, party_ref: P2, role: manager, origin: declared, from: 2019-05-01}
         measure:
           - {measure_id: M-1, measure_type: closure, reason: drugs, date_start: 2023-06-01, premises_ref: A1}
         lease: [{premises_ref: A1, landlord_ref: P2, tenant_ref: P1, from: 2026-05-01}]
-        organisation:
-          - {organisation_ref: O1, name: Proefzaak Een, register: NL_KVK, register_number: 99990001}
-          - {organisation_ref: O2, name: Proefzaak Twee, register: NL_KVK, register_number: 99990002}
+        organisation: *shops
         person:
           - {person_ref: P1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03, national_id: 999990019, national_id_type: NL_BSN}
           - {person_ref: P2, surname: Vroeger, given_names: Jan, birth_date: 1970-04-05}
@@ -162,17 +146,13 @@ examples:
     as_of: 2026-06-01
     given:
       nl_municipality/nl-gm0935:
-        permit:
-          - {case_number: Z-1, permit_type: horeca_operation, status: under_review, date_application: 2026-05-10, applicant_ref: O1, premises_ref: A1}
-          - {case_number: Z-0, permit_type: horeca_operation, status: lapsed, date_application: 2019-03-01, date_decision: 2019-05-01, applicant_ref: O2, premises_ref: A1}
+        permit: *cases
         party:
           - {case_number: Z-1, party_ref: P1, role: manager, origin: declared, from: 2026-05-01}
           - {case_number: Z-0, party_ref: P2, role: manager, origin: declared, from: 2019-05-01}
         measure:
           - {measure_id: M-1, measure_type: closure, reason: drugs, date_start: 2023-06-01, premises_ref: A1}
-        organisation:
-          - {organisation_ref: O1, name: Proefzaak Een, register: NL_KVK, register_number: 99990001}
-          - {organisation_ref: O2, name: Proefzaak Twee, register: NL_KVK, register_number: 99990002}
+        organisation: *shops
         person:
           - {person_ref: P1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03, national_id: 999990019, national_id_type: NL_BSN}
           - {person_ref: P2, surname: Vroeger, given_names: Jan, birth_date: 1970-04-05}
@@ -189,15 +169,19 @@ UNWIND $applications AS i
 MATCH (now:Application)<-[d:DESCRIBES WHERE visible(d)]-(pm:Permit WHERE visible(pm))
 WHERE now.id = i AND pm.date_application IS NOT NULL
   AND pm.status IN ['applied', 'incomplete', 'under_review', 'advice_requested', 'hearing', 'provisional']
+WITH now, min(pm.date_application) AS applied
 MATCH (now)-[c:CONCERNS WHERE visible(c)]->(q:Premises)
+WITH now, applied, q
 MATCH (q)((u:Premises)-[s:SAME_AS WHERE visible(s)]-(v:Premises)){0,4}(p:Premises)
+WITH now, applied, q, p
 MATCH (p)<-[o:IMPOSED_AT WHERE visible(o)]-(m:Measure WHERE visible(m))
-WHERE m.date_start <= pm.date_application AND m.date_start >= pm.date_application - duration({years: $years})
+WHERE m.date_start <= applied AND m.date_start >= applied - duration({years: $years})
   AND (m.outcome IS NULL OR NOT m.outcome IN ['annulled', 'lifted'])
-WITH now, q, min(pm.date_application) AS applied, max(m.date_start) AS newest, collect(DISTINCT m.record) AS measures,
+WITH now, applied, q, max(m.date_start) AS newest, collect(DISTINCT m.record) AS measures,
   count(DISTINCT CASE WHEN m.measure_type = 'closure' THEN m.record END) AS closures
 WHERE closures >= $closures_least OR size(measures) >= $measures_least
 MATCH (q)((w:Premises)-[t:SAME_AS WHERE visible(t)]-(z:Premises)){0,4}(site:Premises)
+WITH now, applied, q, newest, measures, closures, site
 OPTIONAL MATCH (site)<-[k:CONCERNS WHERE visible(k)]-(before:Application)<-[r:PARTY_IN WHERE visible(r)]-(who:Person|Organisation)
 WHERE who.id IN $circle AND r.role IN ['applicant', 'manager', 'director'] AND before.id <> now.id AND EXISTS {
     MATCH (before)<-[e:DESCRIBES WHERE visible(e)]-(old:Permit WHERE visible(old)) WHERE old.date_application < applied

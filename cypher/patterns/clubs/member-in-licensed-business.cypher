@@ -82,6 +82,17 @@ examples:
         report: [{report_id: R-1, kind: bestuurlijke_rapportage, issuer: politie-eenheid, date: 2026-05-25, case_number: Z-1, subject_ref: P1, statement: none_known, statement_date: 2025-11-13}]
         person: [{person_ref: P1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03, national_id: 999990019, national_id_type: NL_BSN}]
     expect: cannot tell
+  - name: the report tells of a clubhouse, not of a membership
+    variant: innocent
+    account: official-maastricht
+    case_number: Z-1
+    as_of: 2026-06-01
+    given:
+      nl_municipality/nl-gm0935:
+        permit: [{case_number: Z-1, permit_type: horeca_operation, status: under_review, date_application: 2026-05-10, applicant_ref: P1}]
+        report: [{report_id: R-1, kind: bestuurlijke_rapportage, issuer: politie-eenheid, date: 2026-05-25, case_number: Z-1, subject_ref: P1, statement: clubhouse_use, group_name: Proefvogels MC, group_role: member, statement_date: 2025-11-13}]
+        person: [{person_ref: P1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03, national_id: 999990019, national_id_type: NL_BSN}]
+    expect: cannot tell
   - name: only the police knows of the membership
     variant: hidden
     account: official-maastricht

@@ -88,6 +88,20 @@ examples:
           - {organisation_ref: "euid:NLNHR.99990001", holder_ref: p1, function: director, from: 2024-08-01, to: 2025-01-05}
           - {organisation_ref: "euid:NLNHR.99990002", holder_ref: p1, function: director, from: 2025-03-01, to: 2025-07-01}
     expect: not met
+  - name: three short mandates, but the first began 25 months before
+    variant: near miss
+    account: official-maastricht
+    case_number: Z-1
+    as_of: 2026-06-01
+    given:
+      nl_municipality/nl-gm0935: *who
+      nl_kvk_hr/nl-kvk:
+        person: *register
+        mandate:
+          - {organisation_ref: "euid:NLNHR.99990001", holder_ref: p1, function: director, from: 2024-04-01, to: 2024-09-01}
+          - {organisation_ref: "euid:NLNHR.99990002", holder_ref: p1, function: director, from: 2025-03-01, to: 2025-07-01}
+          - {organisation_ref: "euid:NLNHR.99990003", holder_ref: p1, function: director, from: 2025-11-20}
+    expect: not met
   - name: a manager by profession whose mandates began long ago
     variant: innocent
     account: official-maastricht
@@ -144,10 +158,13 @@ examples:
 UNWIND $circle AS i
 MATCH (p:Actor)-[d:DIRECTS|PARTY_IN WHERE visible(d) AND d.since IS NOT NULL]->(x:Organisation|Application)
 WHERE p.id = i AND (d.function = 'director' OR d.role = 'director')
+WITH p, d, x
 MATCH (x)((y:Application)<-[a:PARTY_IN WHERE visible(a) AND a.role = 'applicant']-(g:Organisation)){0,1}(f:Organisation)
+WITH p, d, f
 MATCH (f)((w:Organisation)-[t:SAME_AS WHERE visible(t)]-(z:Organisation)){0,4}(h:Organisation)
+WITH p, d, min(h.id) AS firm
 MATCH (p)((u:Actor)-[s:SAME_AS WHERE visible(s)]-(v:Actor)){0,4}(q:Actor)
-WITH d, min(q.id) AS person, min(h.id) AS firm
+WITH d, firm, min(q.id) AS person
 WITH person, firm, min(d.since) AS begun,
   max(CASE WHEN d.until IS NULL OR d.until > $as_of THEN $as_of ELSE d.until END) AS ended,
   collect(DISTINCT {record: d.record, source: d.source, authority: d.authority, since: d.since, until: d.until,

@@ -58,7 +58,7 @@ examples:
         organisation:
           - {organisation_ref: n1, name: Nieuwe Proef BV, register: NL_KVK, register_number: 99990001, status: active, founded: 2025-07-01, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
           - {organisation_ref: f1, name: Oude Proef BV, register: NL_KVK, register_number: 99990002, status: bankrupt, founded: 2015-01-05, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
-        person:
+        person: &people
           - {person_ref: p1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03}
           - {person_ref: p2, surname: Nieuwkomer, given_names: Bram, birth_date: 1990-07-08}
         mandate:
@@ -77,9 +77,7 @@ examples:
         organisation:
           - {organisation_ref: n1, name: Nieuwe Proef BV, register: NL_KVK, register_number: 99990001, status: active, founded: 2026-05-02, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
           - {organisation_ref: f1, name: Oude Proef BV, register: NL_KVK, register_number: 99990002, status: bankrupt, founded: 2015-01-05, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
-        person:
-          - {person_ref: p1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03}
-          - {person_ref: p2, surname: Nieuwkomer, given_names: Bram, birth_date: 1990-07-08}
+        person: *people
         mandate:
           - {organisation_ref: n1, holder_ref: p1, function: director, from: 2026-05-02}
           - {organisation_ref: f1, holder_ref: p1, function: director, from: 2015-01-05, to: 2025-04-01}
@@ -96,9 +94,7 @@ examples:
         organisation:
           - {organisation_ref: n1, name: Nieuwe Proef BV, register: NL_KVK, register_number: 99990001, status: active, founded: 2025-07-01, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
           - {organisation_ref: f1, name: Oude Proef BV, register: NL_KVK, register_number: 99990002, status: bankrupt, founded: 2015-01-05, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
-        person:
-          - {person_ref: p1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03}
-          - {person_ref: p2, surname: Nieuwkomer, given_names: Bram, birth_date: 1990-07-08}
+        person: *people
         mandate:
           - {organisation_ref: n1, holder_ref: p1, function: director, from: 2025-07-01}
           - {organisation_ref: f1, holder_ref: p1, function: director, from: 2015-01-05, to: 2025-04-01}
@@ -115,9 +111,7 @@ examples:
         organisation:
           - {organisation_ref: n1, name: Nieuwe Proef BV, register: NL_KVK, register_number: 99990001, status: active, founded: 2025-07-01, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
           - {organisation_ref: f1, name: Oude Proef BV, register: NL_KVK, register_number: 99990002, status: bankrupt, founded: 2015-01-05, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
-        person:
-          - {person_ref: p1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03}
-          - {person_ref: p2, surname: Nieuwkomer, given_names: Bram, birth_date: 1990-07-08}
+        person: *people
         mandate:
           - {organisation_ref: n1, holder_ref: p2, function: director, from: 2025-07-01}
           - {organisation_ref: f1, holder_ref: p1, function: director, from: 2015-01-05, to: 2025-04-01}
@@ -134,9 +128,7 @@ examples:
         organisation:
           - {organisation_ref: n1, name: Nieuwe Proef BV, register: NL_KVK, register_number: 99990001, status: active, founded: 2025-07-01, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
           - {organisation_ref: f1, name: Oude Proef BV, register: NL_KVK, register_number: 99990002, status: bankrupt, founded: 2015-01-05, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
-        person:
-          - {person_ref: p1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03}
-          - {person_ref: p2, surname: Nieuwkomer, given_names: Bram, birth_date: 1990-07-08}
+        person: *people
         mandate:
           - {organisation_ref: n1, holder_ref: p1, function: director, from: 2025-07-01}
           - {organisation_ref: f1, holder_ref: p1, function: director, from: 2015-01-05, to: 2025-04-01}
@@ -153,9 +145,7 @@ examples:
         organisation:
           - {organisation_ref: n1, name: Nieuwe Proef BV, register: NL_KVK, register_number: 99990001, status: active, founded: 2025-07-01}
           - {organisation_ref: f1, name: Oude Proef BV, register: NL_KVK, register_number: 99990002, status: bankrupt, founded: 2015-01-05, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
-        person:
-          - {person_ref: p1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03}
-          - {person_ref: p2, surname: Nieuwkomer, given_names: Bram, birth_date: 1990-07-08}
+        person: *people
         mandate:
           - {organisation_ref: n1, holder_ref: p1, function: director, from: 2025-07-01}
           - {organisation_ref: f1, holder_ref: p1, function: director, from: 2015-01-05, to: 2025-04-01}
@@ -172,9 +162,12 @@ WHERE n.id = i
 WITH n, min(ns.founded) AS founded, collect(DISTINCT ns.name_key) AS names, collect(DISTINCT ns.record) AS founding_told
 WHERE founded IS NOT NULL
 MATCH (n)-[a:DIRECTS|SEATED_AT WHERE visible(a)]-(x:Person|Premises)
+WITH n, founded, names, founding_told, a, x
 MATCH (x)((u:Person|Premises)-[s:SAME_AS WHERE visible(s)]-(v:Person|Premises)){0,4}(y:Person|Premises)
+WITH n, founded, names, founding_told, a, x, y
 MATCH (y)-[b:DIRECTS|SEATED_AT WHERE visible(b)]-(f:Organisation)
-WHERE NOT f.id IN $circle
+WHERE NOT same(n, f)
+WITH n, founded, names, founding_told, a, x, b, f
 MATCH (f)<-[o:INSOLVENCY_OF|DESCRIBES WHERE visible(o)]-(e:Insolvency|OrganisationStatement WHERE visible(e))
 WHERE e.insolvency_kind IN ['bankruptcy', 'dissolved_without_assets', 'struck_off'] OR e.status = 'struck_off'
 WITH n, founded, names, founding_told, f, a, b, e, coalesce(e.date, e.dissolved) AS failed_on,

@@ -10,8 +10,8 @@ title:
   en: Permit-hopping after refusal across the border
   nl: Vergunningshoppen na weigering over de grens
 sentence:
-  en: "{person} was {role} in {case_number}, which {authority} decided as {status} on integrity grounds on {date_decision}; this application followed within {months} months."
-  nl: "{person} was {role} in {case_number}, waarover {authority} op {date_decision} op integriteitsgronden besliste ({status}); deze aanvraag volgde binnen {months} maanden."
+  en: "{person} was {role} in {case_number}, which ended at {authority} as {status} on {date_decision} (on integrity grounds, or withdrawn after integrity questions); this application followed within {months} months."
+  nl: "{person} was {role} in {case_number}, die bij {authority} op {date_decision} eindigde als {status} (op integriteitsgronden, of ingetrokken na integriteitsvragen); deze aanvraag volgde binnen {months} maanden."
 legal_basis:
   NL: Wet Bibob art. 3; Alcoholwet art. 27
   BE: New Municipal Act art. 119ter
@@ -62,6 +62,17 @@ examples:
         permit: [{case_number: G-1, permit_type: alcohol, status: refused, ground_kind: integrity, date_decision: 2024-04-09, applicant_ref: O7, published: yes}]
         organisation: *there
     expect: cannot tell
+  - name: the refusal was in the same country
+    variant: near miss
+    account: official-maastricht
+    case_number: Z-1
+    as_of: 2026-06-01
+    given:
+      nl_municipality/nl-gm0935: *here
+      nl_municipality/nl-gm0917:
+        permit: [{case_number: H-1, permit_type: alcohol, status: refused, ground_kind: integrity, date_decision: 2025-02-20, applicant_ref: O7, published: yes}]
+        organisation: *there
+    expect: cannot tell
   - name: the refusal was on planning grounds
     variant: innocent
     account: official-maastricht
@@ -82,6 +93,17 @@ examples:
       nl_municipality/nl-gm0935: *here
       be_municipality/be-nis71016:
         permit: [{case_number: G-1, permit_type: alcohol, status: refused, ground_kind: integrity, date_decision: 2025-02-20, applicant_ref: O7}]
+        organisation: *there
+    expect: cannot tell
+  - name: withdrawn in Genk after questions, which stand in an integrity file
+    variant: hidden
+    account: official-maastricht
+    case_number: Z-1
+    as_of: 2026-06-01
+    given:
+      nl_municipality/nl-gm0935: *here
+      be_municipality/be-nis71016:
+        permit: [{case_number: G-1, permit_type: alcohol, status: withdrawn_by_applicant, date_withdrawn: 2025-02-20, questions_put_on: 2025-02-01, applicant_ref: O7, published: yes}]
         organisation: *there
     expect: cannot tell
   - name: Genk released its record to this case
@@ -120,18 +142,21 @@ examples:
         organisation: *there
     expect: cannot tell
 */
+// Withdrawn and waived count only after questions, which stand in an integrity file: the policy opens none across a border.
 UNWIND $circle AS i
 MATCH (p:Actor)-[r:PARTY_IN WHERE visible(r)]->(a:Application)<-[d:DESCRIBES WHERE visible(d)]-(pm:Permit WHERE visible(pm))
 WHERE p.id = i
   AND r.role IN ['applicant', 'manager', 'financier', 'director']
   AND pm.country <> $country
-  AND pm.status IN ['refused', 'revoked', 'revoked_unlawful']
-  AND pm.ground_kind = 'integrity'
   AND $activity_group[pm.permit_type] = $group
-  AND pm.date_decision <= $applied_on
-  AND pm.date_decision >= $applied_on - duration({months: $months})
+  AND (pm.status IN ['refused', 'revoked', 'revoked_unlawful'] AND pm.ground_kind = 'integrity'
+    OR pm.status IN ['withdrawn_by_applicant', 'waived'] AND EXISTS {
+      MATCH (a)<-[e:DESCRIBES WHERE visible(e)]-(q:PermitIntegrity WHERE visible(q)) WHERE q.questions_put_on IS NOT NULL
+    })
+WITH p, r, pm, coalesce(pm.date_decision, pm.date_withdrawn) AS ended_on
+WHERE ended_on <= $applied_on AND ended_on >= $applied_on - duration({months: $months})
 RETURN DISTINCT p.id AS person, r.role AS role, pm.record AS permit, pm.case_number AS case_number, pm.authority AS authority,
-  pm.status AS status, pm.date_decision AS date_decision, r.record AS party_record, r.source AS party_source,
+  pm.status AS status, ended_on AS date_decision, r.record AS party_record, r.source AS party_source,
   r.authority AS party_authority, r.since AS party_since, r.until AS party_until, r.grade AS party_grade,
   r.collected_on AS party_collected_on
 ORDER BY person, role, permit, case_number, authority, status, date_decision, party_record, party_source, party_authority,

@@ -12,11 +12,7 @@ from graph.resolve.identifiers.scheme import Scheme
 __all__ = ["SCHEMES", "Scheme", "court", "euid", "pseudonym"]
 
 SCHEMES: Mapping[str, Scheme] = MappingProxyType(
-    {
-        scheme.name: scheme
-        for module in (netherlands, belgium, germany, luxembourg, across)
-        for scheme in module.SCHEMES
-    }
+    {scheme.name: scheme for module in (netherlands, belgium, germany, luxembourg, across) for scheme in module.SCHEMES}
 )
 
 

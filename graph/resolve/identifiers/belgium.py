@@ -12,9 +12,7 @@ def _checked(bare: str | None) -> str | None:
 
 def enterprise(text: str) -> str | None:
     bare = text.upper().removeprefix("BE").strip()
-    number = digits(bare, 10) or digits(
-        "0" + bare, 10
-    )  # numbers of before 2008 are still written with nine digits
+    number = digits(bare, 10) or digits("0" + bare, 10)  # numbers of before 2008 are still written with nine digits
     return _checked(number) if number and number[0] in "01" else None
 
 

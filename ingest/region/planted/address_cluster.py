@@ -41,8 +41,8 @@ def plant(plot: Plot) -> None:
     seat = plot.address(MAASTRICHT)
     firm = _firms(plot, seat, 14)
     plot.ref(AT_MAASTRICHT, seat, use="business_centre")
-    why = "Fourteen firms, in a business centre: the finding says that this is its known use."
-    plot.answer(PATTERN, "innocent", plot.apply(firm, seat), firm, "met", why)
+    why = "Fourteen firms, in a business centre."
+    plot.answer(PATTERN, "innocent", plot.apply(firm, seat), firm, "not_met", why)
 
     seat = plot.address(MAASTRICHT)
     firm = _firms(plot, seat, 9)

@@ -66,5 +66,5 @@ def plant(plot: Plot) -> None:
         "date_withdrawn": days_ago(420),
     }
     plot.permit(AT_GENK, firm, date_application=days_ago(500), status="withdrawn_by_applicant", **questions)
-    why = "Withdrawn in Genk after questions: an integrity file, which counts at home only; the rest stays unknown."
-    plot.answer(PATTERN, "hidden", case, firm, "cannot_tell", why, "not_met")
+    why = "Withdrawn in Genk after questions: known from an integrity file, which never crosses the border."
+    plot.answer(PATTERN, "hidden", case, firm, "cannot_tell", why, "met")

@@ -34,9 +34,7 @@ def test_every_row_fits_the_contract(region: Path) -> None:
             checker = Checker(kinds()[path.stem])
             for line, row in enumerate(rows(path), start=2):
                 _, refused = checker.check(Row(path.stem, path.name, line, row), {**label["defaults"], **row})
-                wrong += [
-                    (folder.name, found.file, found.line, found.field, found.reason) for found in refused
-                ]
+                wrong += [(folder.name, found.file, found.line, found.field, found.reason) for found in refused]
     assert not wrong
 
 

@@ -33,9 +33,7 @@ def _active_dutch_firms(region: Path) -> Counter[str]:
     found = Counter[str]()
     for one in inscriptions(region / "02-nl_kvk_hr"):
         activity = one[0][0]
-        closed = text(activity, "registratie/datumEinde") or next(
-            activity.iter(f"{NS}bijzondereRechtstoestand"), None
-        )
+        closed = text(activity, "registratie/datumEinde") or next(activity.iter(f"{NS}bijzondereRechtstoestand"), None)
         if closed is None or closed == "":
             seat = "bezoekLocatie/adres/binnenlandsAdres/bagId/identificatieNummeraanduiding"
             found[text(activity, seat)] += 1
@@ -116,9 +114,9 @@ def test_a_membership_known_to_the_police_only_leaves_no_trace_in_maastricht(reg
     assert _maastricht(region, "report", "subject_ref", person["person_ref"]) == []
     police = next(path for path in contract_folders(region) if path.name.endswith("nl-pol-limburg"))
     (same,) = [row for row in rows(police / "person.csv") if row.get("national_id") == person["national_id"]]
-    assert [
-        row["role"] for row in rows(police / "affiliation.csv") if row["person_ref"] == same["person_ref"]
-    ] == ["member"]
+    assert [row["role"] for row in rows(police / "affiliation.csv") if row["person_ref"] == same["person_ref"]] == [
+        "member"
+    ]
 
 
 def test_phoenix_pairs_share_a_director_and_the_address_or_the_name(region: Path) -> None:

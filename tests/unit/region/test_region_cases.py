@@ -40,13 +40,8 @@ def test_each_case_is_a_recent_pending_application_of_its_subject(region: Path) 
 
 
 def test_a_subject_with_an_euid_stands_in_its_register(region: Path) -> None:
-    dutch = {
-        text(one, "product/maatschappelijkeActiviteit/kvkNummer")
-        for one in inscriptions(region / "02-nl_kvk_hr")
-    }
-    belgian = {
-        row["EnterpriseNumber"].replace(".", "") for row in rows(region / "01-be_kbo" / "enterprise.csv")
-    }
+    dutch = {text(one, "product/maatschappelijkeActiviteit/kvkNummer") for one in inscriptions(region / "02-nl_kvk_hr")}
+    belgian = {row["EnterpriseNumber"].replace(".", "") for row in rows(region / "01-be_kbo" / "enterprise.csv")}
     for case in key_of(region)["cases"]:
         if euid := case["subject"].get("euid"):
             country, number = euid.split(".")

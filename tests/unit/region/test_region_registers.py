@@ -52,9 +52,7 @@ def test_the_belgian_register_quotes_text_and_nothing_else(region: Path) -> None
 
 
 def test_all_numbers_pass_their_check(region: Path) -> None:
-    enterprises = [
-        row["EnterpriseNumber"].replace(".", "") for row in rows(region / "01-be_kbo" / "enterprise.csv")
-    ]
+    enterprises = [row["EnterpriseNumber"].replace(".", "") for row in rows(region / "01-be_kbo" / "enterprise.csv")]
     assert all(97 - int(number[:8]) % 97 == int(number[8:]) for number in enterprises)
     assert all(vat.is_valid(number) for number in enterprises)
     persons = [row["national_id"] for row in rows(region / MAASTRICHT / "person.csv") if "national_id" in row]

@@ -28,10 +28,7 @@ def _mandates(folder: Path) -> set[tuple[str, str, str]]:
 def test_the_second_key_tells_what_became_of_the_register(region: Path, second: Path) -> None:
     key = json.loads((second / "second_key.json").read_text("utf-8"))
     counts = {
-        (fate, entry["kind"]): entry
-        for fate in key
-        for entry in key[fate]
-        if entry["delivery"].startswith("nl_kvk")
+        (fate, entry["kind"]): entry for fate in key for entry in key[fate] if entry["delivery"].startswith("nl_kvk")
     }
     before, after = (
         {text(one[0][0], "kvkNummer"): text(one[0][0], "naam") for one in inscriptions(folder)}
@@ -50,10 +47,7 @@ def test_the_second_key_tells_what_became_of_the_register(region: Path, second: 
 def test_the_second_key_tells_what_became_of_maastricht(region: Path, second: Path) -> None:
     key = json.loads((second / "second_key.json").read_text("utf-8"))
     told = {
-        (fate, entry["kind"]): entry["count"]
-        for fate in key
-        for entry in key[fate]
-        if "gm0935" in entry["delivery"]
+        (fate, entry["kind"]): entry["count"] for fate in key for entry in key[fate] if "gm0935" in entry["delivery"]
     }
     seen: dict[tuple[str, str], int] = {}
     for path in (region / MAASTRICHT).glob("*.csv"):

@@ -1,0 +1,136 @@
+"""Put a backup back into an empty store and empty folders; after an interruption, again.
+
+While a restore is unfinished the store says so at its own node, and `apply_schema` refuses to serve it.
+"""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from graph.errors import StoreError, UsageError
+from graph.model.kinds import the_model
+from graph.settings import Settings
+from graph.store.archive import Backup
+from graph.store.backup import FOLDERS
+from graph.store.connection import Store
+from graph.store.contents import Row, decode, kinds
+from graph.store.digests import digest
+from graph.store.leases import Lease, leased
+from graph.store.schema import RESTORING, bring_up_to_date
+from graph.store.secrets import OWNER_ONLY
+from graph.store.state_nodes import state_labels
+
+ROWS = 1_000
+ANY = "MATCH (n:{label}) RETURN 1 AS one LIMIT 1"
+CLEAR = "MATCH (n:{label}) WITH n LIMIT 2000 DETACH DELETE n RETURN count(*) AS changed"
+MARK = "MERGE (s:StateStore {id: 'store'}) SET s.restoring = true"
+UNMARK = "MATCH (s:StateStore {id: 'store'}) REMOVE s.restoring"
+NODES = "UNWIND $rows AS r CREATE (n:{label}) SET n = r.own"
+STORE = "UNWIND $rows AS r MATCH (s:StateStore {id: 'store'}) SET s += r.own"
+LINES = """
+UNWIND $rows AS r MATCH (a:{start} {{{start_key}: r.start[1]}}) MATCH (b:{end} {{{end_key}: r.end[1]}})
+CREATE (a)-[x:{kind}]->(b) SET x = r.own
+"""
+
+
+def restore_from(store: Store, settings: Settings, path: Path) -> dict[str, str]:
+    """The digests of the restored graph, which are those of the backup; UsageError before anything is written."""
+    with Backup(path) as backup:
+        backup.check()
+        bring_up_to_date(store)
+        with leased(store) as lease:
+            if store.read(RESTORING):
+                _clear(lease)
+            else:
+                _refuse_full(store, settings, backup)
+            lease.write(MARK)
+            _restore_nodes(lease, backup)
+            _restore_lines(lease, backup)
+            _restore_files(settings, backup)
+            found = _compared(store, backup)
+            lease.write(STORE, rows=list(map(decode, backup.lines("state/StateStore.jsonl"))))
+            lease.write(UNMARK)
+    return found
+
+
+def _labels() -> list[str]:
+    """Every label but that of the store's own node."""
+    model = the_model()
+    return [*model.things, *model.records, *(label for label in state_labels() if label != "StateStore")]
+
+
+def _refuse_full(store: Store, settings: Settings, backup: Backup) -> None:
+    held = [label for label in _labels() if store.read(ANY.format(label=label))]
+    held += [folder for folder in FOLDERS if any((settings.data / folder).rglob("*"))]
+    held += [name for name in backup.names("keys") if _other(settings.keys / name.removeprefix("keys/"), backup, name)]
+    if held:
+        raise UsageError(f"There is something already ({held[0]}): restore into an empty store and new folders only.")
+
+
+def _other(path: Path, backup: Backup, name: str) -> bool:
+    """Whether another file than that of the backup lies at this place."""
+    if not path.exists():
+        return False
+    with backup.open(name) as member:
+        return path.read_bytes() != member.read()
+
+
+def _clear(lease: Lease) -> None:
+    for label in _labels():
+        lease.repeat(CLEAR.format(label=label))
+
+
+def _restore_nodes(lease: Lease, backup: Backup) -> None:
+    for label in _labels():
+        part = "graph" if label in the_model().kinds else "state"
+        for rows in _lots(map(decode, backup.lines(f"{part}/{label}.jsonl"))):
+            lease.write(NODES.format(label=label), rows=rows)
+
+
+def _restore_lines(lease: Lease, backup: Backup) -> None:
+    for kind in the_model().relationships:
+        for rows in _lots(map(decode, backup.lines(f"graph/{kind}.jsonl"))):
+            shapes: dict[tuple[str, str], list[Row]] = defaultdict(list)
+            for row in rows:
+                shapes[row["start"][0], row["end"][0]].append(row)
+            for (start, end), some in shapes.items():
+                _connect(lease, kind, start, end, some)
+
+
+def _connect(lease: Lease, kind: str, start: str, end: str, rows: list[Row]) -> None:
+    for label in (start, end):
+        if label not in the_model().kinds:
+            raise UsageError(f"The backup names {label}, which this version's model does not have.")
+    keys = {"start_key": _key(start), "end_key": _key(end)}
+    lease.write(LINES.format(kind=kind, start=start, end=end, **keys), rows=rows)
+
+
+def _key(label: str) -> str:
+    return "id" if label in the_model().things else "record"
+
+
+def _lots(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while some := list(islice(left, ROWS)):
+        yield some
+
+
+def _restore_files(settings: Settings, backup: Backup) -> None:
+    for part, folder in (("files", settings.data), ("keys", settings.keys)):
+        for name in backup.names(part):
+            path = folder / name.removeprefix(f"{part}/")
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+            with os.fdopen(handle, "wb") as file, backup.open(name) as member:
+                while block := member.read(1 << 20):
+                    file.write(block)
+                os.fsync(file.fileno())
+
+
+def _compared(store: Store, backup: Backup) -> dict[str, str]:
+    found, told = digest(store), backup.manifest["digests"]
+    if wrong := [kind for kind in {*found, *told, *kinds()} if found.get(kind) != told.get(kind)]:
+        raise StoreError(f"The restored graph differs from the backup in {', '.join(sorted(wrong))}: restore again.")
+    return found

@@ -1,0 +1,21 @@
+"""What makes a row unique among the rows of its source, authority and kind, as text."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from ingest.contract.kind import KindSpec
+from ingest.contract.values import read_decimal
+
+
+def row_key(kind: KindSpec, values: Mapping[str, Any]) -> str:
+    """Its record_id, else the values of its key columns; the same for a typed row and for the row as delivered."""
+    return values.get("record_id") or "|".join(_text(kind, column, values.get(column, "")) for column in kind.key)
+
+
+def _text(kind: KindSpec, column: str, value: Any) -> str:
+    """`1000` and `1000.00` are one amount."""
+    if isinstance(value, str) and kind.columns[column].type == "decimal":
+        with suppress(ValueError):
+            value = read_decimal(value)
+    return str(value)

@@ -1,0 +1,97 @@
+"""The records that a sample makes, as lines of text that a reviewer can read: no database, fixed keys."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from graph.settings import Settings
+from graph.store.records import Line, Record, Thing
+from graph.store.states import State
+from ingest.country_keys import read_keys
+from ingest.desk import read_entry
+from ingest.first_pass import reader_of
+from ingest.mapping import Mapper
+from ingest.readers.folder import open_folder
+from ingest.readers.typed import Typed
+from ingest.report import Quarantine, Report
+from ingest.rows import Delivery
+from ingest.sift import Sift
+from ingest.spec import SourceSpec
+from ingest.spool import Spool
+from ingest.things import Things
+
+TODAY = date(2026, 6, 1)
+GOLDEN = Path(__file__).parent / "golden" / "sources"
+
+
+def fixed_keys(folder: Path) -> None:
+    """Country keys that never change, so that keyed hashes are the same in every run."""
+    folder.mkdir(mode=0o700, parents=True)
+    for country in ("nl", "be", "de", "lu"):
+        (folder / f"{country}.key").write_bytes(country.encode() * 16)
+        (folder / f"{country}.key").chmod(0o600)
+
+
+def lines_of_sample(spec: SourceSpec, sample: Path, work: Path) -> list[str]:
+    """One JSON line per record of the sample, then the load report's counts."""
+    settings = Settings(data=work / "data", keys=work / "keys")
+    fixed_keys(settings.keys)
+    settings.data.mkdir()
+    entry = sample / "entry.yaml"
+    with Typed("case 1", read_entry(entry)) if spec.typed else open_folder(sample) as folder:
+        delivery = _label(spec) if spec.typed else _delivery(spec, folder)
+        country = spec.country or "NL"
+        things = Things(delivery.source, delivery.authority, country, read_keys(settings.keys))
+        report = Report(delivery)
+        with Quarantine(work / "refused.jsonl", spec) as quarantine, Spool(settings.data) as spool:
+            sift = Sift(Mapper(spec, delivery, things), State(), spool, report, quarantine, TODAY)
+            _read(spec, folder, sift)
+            found = sorted(_told(record) for chunk in spool.chunks() for record in chunk)
+    refused = (work / "refused.jsonl").read_text(encoding="utf-8").splitlines()
+    return [*found, json.dumps({"lines": {f: dict(c) for f, c in sorted(report.lines.items())}}), *sorted(refused)]
+
+
+def _label(spec: SourceSpec) -> Delivery:
+    return Delivery(spec.source, "nl-gm0935", "case 1", TODAY, False, True, "typed", {"purpose": "permit_screening"})
+
+
+def _delivery(spec: SourceSpec, folder: object) -> Delivery:
+    from ingest.delivery import read_label
+
+    return reader_of(spec).open_delivery(folder) if spec.reader == "own" else read_label(folder)  # type: ignore[arg-type]
+
+
+def _read(spec: SourceSpec, folder: object, sift: Sift) -> None:
+    from ingest.delivery import ContractFiles
+
+    if spec.reader == "own":
+        sift.register(reader_of(spec).read_rows(folder, sift.report.count))
+    else:
+        sift.contract(ContractFiles(folder, spec, sift.mapper.delivery))  # type: ignore[arg-type]
+
+
+def _told(record: Record) -> str:
+    c = record.compartment
+    told = {
+        "kind": record.kind,
+        "key": record.key,
+        "compartment": [c.category, c.handling, c.confidentiality, list(c.purposes), list(c.share_with), c.status],
+        "true": [str(record.since), str(record.until)],
+        "kept": str(record.retain_until),
+        "grade": record.grade,
+        "at": f"{record.file}:{record.line}",
+        "says": record.properties,
+        "lines": list(_lines(record)),
+    }
+    return json.dumps(told, ensure_ascii=False, default=str)
+
+
+def _lines(record: Record) -> Iterator[str]:
+    for line in record.lines or ([Line(record.kind, *record.ends)] if record.ends else []):
+        said = f" {dict(line.properties)}" if line.properties else ""
+        yield f"{_end(line.start)} -{line.type}{said}-> {_end(line.end)}"
+
+
+def _end(thing: Thing | None) -> str:
+    return f"{thing.kind} {thing.id}" if thing else "(record)"

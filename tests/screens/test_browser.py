@@ -1,0 +1,198 @@
+"""The screens in a real browser on loopback: what is seen, what keys do, and that nothing leaves this machine."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+from graph.store.ports import free_ports
+from tests.screens.axe import axe_script
+from tests.screens.conftest import BROWSER, Place
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SERVE = "import sys; from datetime import date; from pathlib import Path; from dashboards.serve import serve; "
+SERVE += "serve(Path(sys.argv[1]), int(sys.argv[2]), today=date(2026, 6, 1))"
+PAGES = ("", "check", "network")
+AXE = "async () => (await axe.run()).violations.map(one => one.id + ': ' + one.nodes.map(node => node.html))"
+FIRM, PAPERS = (230, 159, 0), (86, 180, 233)  # the colours of an organisation and of an application
+MIDDLE = """(canvas, colour) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const ratio = canvas.width / canvas.clientWidth;
+  let [x, y, count] = [0, 0, 0];
+  for (let at = 0; at < data.length; at += 4) {
+    if (colour.every((part, index) => data[at + index] === part)) {
+      x += (at / 4) % canvas.width;
+      y += Math.floor(at / 4 / canvas.width);
+      count += 1;
+    }
+  }
+  return { x: x / count / ratio, y: y / count / ratio };
+}"""
+START_SECONDS = 60
+expect.set_options(timeout=40_000)  # a page may read for seconds on a small machine
+
+
+@pytest.fixture(scope="session")
+def server(place: Place) -> Iterator[str]:
+    port = free_ports(1)[0]
+    command = [sys.executable, "-c", SERVE, str(place.data), str(port)]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "STREAMLIT_SERVER_PORT": ""})
+    address = f"http://127.0.0.1:{port}"
+    _wait(process, address)
+    yield address
+    process.terminate()
+    process.wait(20)
+
+
+def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(f"{address}/_stcore/health"):
+                return
+        except URLError:
+            time.sleep(0.1)  # it does not listen yet
+    pytest.fail(f"The server at {address} did not start.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not BROWSER:
+        pytest.fail("There is no chromium here: install the package chromium.", pytrace=False)
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that may ask this machine only, and whose console says nothing of a broken policy."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    opened = context.new_page()
+    outside: list[str] = []
+    broken: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            outside.append(request.url)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and "404" not in message.text:
+            broken.append(message.text)
+
+    opened.on("request", asked)
+    opened.on("console", said)
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    yield opened
+    context.close()
+    assert not outside, f"requests left this machine: {outside}"
+    assert not broken, f"the console says: {broken}"
+
+
+def visit(page: Page, server: str, place: Place, name: str, language: str = "en") -> None:
+    page.goto(f"{server}/{name}?user=official-maastricht&case={place.case}&lang={language}")
+    page.locator("h1").wait_for()
+    page.locator("table, .lead").last.wait_for()
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+
+
+def test_a_case_is_opened_and_the_check_says_its_sentence(server: str, page: Page) -> None:
+    page.goto(f"{server}/?user=official-maastricht")
+    page.get_by_label("Subject: case number", exact=False).fill("2026-0142")
+    page.get_by_role("button", name="Open the case").click()
+    expect(page.locator(".casebar")).to_contain_text("Wet Bibob art. 3")
+    page.get_by_role("link", name="Check an applicant").click()
+    expect(page.locator(".lead").first).to_contain_text("Indicators that are met")
+    expect(page.get_by_role("heading", name="The circle")).to_be_visible()
+    assert "case=" in page.url
+
+
+def test_an_indicator_opens_by_key_and_shows_its_facts(server: str, place: Place, page: Page) -> None:
+    visit(page, server, place, "check")
+    row = page.locator("details").first
+    row.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(row.get_by_role("table", name="The facts, as their sources told them")).to_be_visible()
+    expect(row.get_by_role("heading", name="What could explain it innocently")).to_be_visible()
+
+
+def test_what_was_typed_stands_in_the_address(server: str, place: Place, page: Page) -> None:
+    visit(page, server, place, "check")
+    field = page.get_by_label("Case number, register number", exact=False)
+    field.fill("0999000030")
+    field.press("Enter")
+    expect(page.locator(".stHtml section").first).to_contain_text("register or VAT number")
+    assert "subject=0999000030" in page.url
+
+
+def test_the_network_is_read_by_keys_alone(server: str, place: Place, page: Page) -> None:
+    visit(page, server, place, "network")
+    page.locator(".network canvas").wait_for()
+    page.locator(".network").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".live")).not_to_be_empty()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Open what stands around it")).to_be_visible()
+    assert "picked=" in page.url
+    expect(page.locator(".network")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Take back what was opened last")).to_be_visible()
+    assert "opened=" in page.url
+
+
+def middle_of(page: Page, colour: tuple[int, int, int]) -> dict[str, float]:
+    """Where the nodes of a colour stand on the canvas, in pixels of the page."""
+    found: dict[str, float] = page.locator(".network canvas").evaluate(MIDDLE, list(colour))
+    return found
+
+
+def test_a_click_on_a_node_shows_its_card_and_moves_nothing(server: str, place: Place, page: Page) -> None:
+    visit(page, server, place, "network")
+    page.locator(".network canvas").wait_for()
+    page.wait_for_function("document.querySelector('.network canvas').width > 300")
+    firm, papers = middle_of(page, FIRM), middle_of(page, PAPERS)
+    page.locator(".network canvas").click(position=firm)  # type: ignore[arg-type]
+    expect(page.get_by_role("heading", name="Genker Proefhoreca BV")).to_be_visible()
+    assert "picked=org" in page.url
+    assert middle_of(page, PAPERS) == pytest.approx(papers, abs=2)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_page_can_be_read_by_everybody(server: str, place: Place, browser: Browser, name: str, language: str) -> None:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
+    page = context.new_page()
+    visit(page, server, place, name, language)
+    assert page.evaluate("document.documentElement.lang") == language
+    assert page.locator("h1").count() == 1
+    assert page.locator("table").count() == page.locator("table > caption").count()
+    if script := axe_script():
+        page.evaluate(script)
+        assert page.evaluate(AXE) == []
+    context.close()
+
+
+def test_every_answer_carries_the_headers(server: str) -> None:
+    with urlopen(server) as answer:
+        told = answer.headers
+    assert "frame-ancestors 'none'" in told["content-security-policy"]
+    assert "unsafe" not in told["content-security-policy"]
+    assert "http" not in told["content-security-policy"]
+    assert told["x-content-type-options"] == "nosniff"
+    assert told["referrer-policy"] == "no-referrer"
