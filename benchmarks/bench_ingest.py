@@ -171,9 +171,8 @@ def show(found: dict[str, Told]) -> None:
     first = found["first"]["seconds"]
     print(f"import against bare driver  {found['bare']['seconds'] / first:.2f}  (at least 0.6)")
     print(f"client memory, MB           {found['first']['client_mb']}  (at most 500)")
-    print(
-        f"unchanged against first     {found['again']['seconds'] / first:.2f}  (at most 0.5), writes {found['again']['writes']}"
-    )
+    again = found["again"]
+    print(f"unchanged against first     {again['seconds'] / first:.2f}  (at most 0.5), writes {again['writes']}")
     print(f"1 % changed against first   {found['changed']['seconds'] / first:.2f}  (at most 0.25)")
 
 
