@@ -21,7 +21,7 @@ test: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not long"
 
 test-long: setup
 	EUREGRAPH_WORLDS=500 $(BIN)/pytest -m "long or not long"

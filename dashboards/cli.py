@@ -14,7 +14,9 @@ def serve(
     today: Today = None,
 ) -> None:
     """Serve the screens to a browser on this machine."""
+    from dashboards.serve import check_address
     from dashboards.serve import serve as run  # streamlit takes a second to import: only this command pays it
 
+    check_address(address)
     typer.echo(f"The screens are at http://{address}:{port} (stop with Ctrl-C).", err=True)
     run(data, port, address, today)

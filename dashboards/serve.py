@@ -43,13 +43,18 @@ OPTIONS = {
 
 def serve(data: Path | None, port: int = 8501, address: str = LOOPBACK, today: date | None = None) -> None:
     """Run the screens until they are stopped; UsageError for any address but 127.0.0.1."""
-    if address != LOOPBACK:
-        raise UsageError(f"The screens are served on {LOOPBACK} only, not on {address}: there is no sign-in yet.")
+    check_address(address)
     load_config_options({**OPTIONS, "server_port": port})
     told = {"data": str(data) if data else "", "today": today.isoformat() if today else ""}
     headers = Middleware(Headers, policy=content_policy())
     app = st.App(APP, secrets={"serve": {**told}}, middleware=[headers], on_script_error=show_unexpected)
     uvicorn.run(app, host=LOOPBACK, port=port, log_level="warning", server_header=False)
+
+
+def check_address(address: str) -> None:
+    """UsageError for any address that others could reach."""
+    if address != LOOPBACK:
+        raise UsageError(f"The screens are served on {LOOPBACK} only, not on {address}: there is no sign-in yet.")
 
 
 def content_policy() -> str:

@@ -88,7 +88,15 @@ def start_neo4j(folder: Path) -> RunningNeo4j:
     [port] = free_ports(1)
     (folder / "conf").mkdir(parents=True)
     (folder / "conf/neo4j.conf").write_text(CONF.format(port=port), encoding="utf-8")
-    words = ["java", "-Xmx512m", "-cp", f"{_jars()}/*", "org.neo4j.server.CommunityEntryPoint"]
+    words = [
+        "java",
+        "-Xmx512m",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-cp",
+        f"{_jars()}/*",
+        "org.neo4j.server.CommunityEntryPoint",
+    ]
     words += [f"--home-dir={folder}", f"--config-dir={folder}/conf"]
     with (folder / "out.log").open("wb") as log:
         process = subprocess.Popen(words, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=folder)

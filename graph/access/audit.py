@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import blake2b, sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any, TextIO
 from uuid import uuid4
 
@@ -39,11 +40,13 @@ class AuditLog:
     _file: TextIO | None = None
     _last: str = ""
     _count: int = 0
+    _one_at_a_time: Lock = field(default_factory=Lock, repr=False)
 
     def write(self, account: str, case: str, action: str, subject: str, told: Mapping[str, Any]) -> None:
         """Append a line and force it to disk. StoreError when that fails: then nothing may be shown."""
         try:
-            self._append(account, case, action, subject, told)
+            with self._one_at_a_time:
+                self._append(account, case, action, subject, told)
         except OSError as error:
             raise StoreError(
                 f"The log in {self.settings.data / 'audit'} cannot be written ({error.strerror}): nothing is shown."

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-ROWS = 1_000
+ROWS = 2_000
 BYTES = 2_000_000
 
 

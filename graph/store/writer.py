@@ -75,25 +75,22 @@ class Load:
         return prepared
 
     def _send(self, prepared: Prepared) -> int:
-        """Things first, then one shape at a time."""
-        made = 0
-        for kind, ids in prepared.things.items():
-            for some in chunks(ids):
-                made += self.lease.write(statements.merge_things(kind), ids=some).nodes_created
-        for shape, rows in prepared.shapes.items():
-            for batch in batches(rows):
-                made += self._create(shape, batch)
-        return made
+        """Things first, then one shape at a time; all of it is kept, or nothing."""
+        told: Row = {"source": self.source, "authority": self.authority, "delivery": self.delivery}
+        told |= {"known_from": self.number, "known_to": OPEN_END}
 
-    def _create(self, shape: statements.Shape, batch: list[Row]) -> int:
-        statement = statements.create(shape)
-        told = {"source": self.source, "authority": self.authority, "delivery": self.delivery}
+        def send(transaction: Transaction) -> int:
+            made = 0
+            for kind, ids in prepared.things.items():
+                for some in chunks(ids):
+                    made += transaction.run(statements.merge_things(kind), ids=some).nodes_created
+            for shape, rows in prepared.shapes.items():
+                for batch in batches(rows):
+                    done = transaction.run(statements.create(shape), rows=batch, **told)
+                    made += _all_made(shape, done, len(batch))
+            return made
 
-        def run(transaction: Transaction) -> int:
-            done = transaction.run(statement, rows=batch, known_from=self.number, known_to=OPEN_END, **told)
-            return _all_made(shape, done, len(batch))
-
-        return self.lease.transact(run)
+        return self.lease.transact(send)
 
     def end(self, held: Mapping[str, Held]) -> None:
         """These versions end at this load: not told any more, or a newer version stands beside them."""
@@ -119,7 +116,7 @@ def _all_made(shape: statements.Shape, done: Summary, rows: int) -> int:
     if made != expected or done.nodes_created != nodes:
         raise StoreError(
             f"{shape.kind}: {made} of {expected} nodes and lines would have been made, so an end is missing;"
-            " nothing of this batch was kept. Load the delivery again."
+            " nothing of these records was kept. Load the delivery again."
         )
     return made
 
