@@ -9,6 +9,7 @@ import graph.access.cli
 import graph.checks.cli
 import graph.export.cli
 import graph.network.cli
+import graph.store.backup_cli
 import graph.store.cli
 import graph.store.schema_cli
 import ingest.cli
@@ -33,6 +34,8 @@ app.add_typer(graph.access.cli.audit, name="audit")
 app.add_typer(graph.network.cli.app, name="network")
 app.add_typer(graph.export.cli.app, name="export")
 app.command("region")(ingest.region.cli.region)
+app.command("backup")(graph.store.backup_cli.backup)
+app.command("restore")(graph.store.backup_cli.restore)
 app.command("demo")(ingest.region.demo.demo)
 app.command("serve")(dashboards.cli.serve)
 

@@ -1,6 +1,7 @@
 """Worlds from the examples of the indicators: the story under other ids, told twice, moved a little, split in two."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +14,6 @@ from graph.access.accounts import account
 from graph.model.kinds import the_model
 from graph.patterns.patterns import Example, indicators
 from graph.store.records import Line, Record, Thing
-from ingest.things import PREFIX
 from tests.examples import records_of
 from tests.hiding import kinds_in
 from tests.worlds import KEPT, World, between_things, own_compartments, record_of
@@ -61,7 +61,7 @@ def _lower(dice: Random, thresholds: dict[str, Any]) -> dict[str, Any]:
     """Some numbers lower than set, so that less is enough and little more is cut off."""
     numbers = {name: value for name, value in thresholds.items() if isinstance(value, int) and value > 1}
     low = {name: dice.choice((1, 2, dice.randint(1, value))) for name, value in numbers.items()}
-    return {name: value for name, value in low.items() if dice.random() < 0.6}
+    return {name: value for name, value in low.items() if dice.random() < 0.8}
 
 
 def _alike(records: list[Record], dice: Random, indicator: str) -> list[Record]:
@@ -78,14 +78,11 @@ def _alike(records: list[Record], dice: Random, indicator: str) -> list[Record]:
 
 
 def _more(records: list[Record], dice: Random, indicator: str) -> list[Record]:
-    """Some records of kinds that the indicator reads, at the things of the story."""
-    kinds = [kind for kind in kinds_in(indicators()[indicator].query.text) if kind not in the_model().things]
-    things: dict[str, list[Thing]] = {
-        kind: [Thing(kind, f"{PREFIX[kind]}:{dice.random()}")] for kind in the_model().things
-    }
+    """Some records of kinds that the indicator reads, mostly at the things of the story."""
+    kinds, things = kinds_in(indicators()[indicator].query.text), defaultdict[str, list[Thing]](list)
     for thing in sorted({thing for record in records for thing in record.things()}):
         things[thing.kind].append(thing)
-    own = [kind for kind in sorted(kinds) if kind in (*the_model().records, *between_things())]
+    own = [kind for kind in (*the_model().records, *between_things()) if kind in kinds]
     return [record_of(dice, f"{indicator}/{dice.random()}", dice.choice(own), things, {}) for _ in range(5)]
 
 
@@ -128,11 +125,13 @@ def _moved(record: Record, dice: Random) -> Record:
 def _split(records: list[Record], dice: Random) -> list[Record]:
     """A record says that two things are the same: two of the story, or one whose half is told of another id."""
     things = sorted({thing for record in records for thing in record.things() if thing.kind in SAME_KINDS})
-    thing = dice.choice(things)
-    others = [one for one in things if one.kind == thing.kind and one != thing]
-    alias, found = Thing(thing.kind, f"{thing.id}.other"), records
-    if others and dice.random() < 0.5:
-        alias = dice.choice(others)
+    kind = dice.choice(sorted({thing.kind for thing in things}))
+    alike = [thing for thing in things if thing.kind == kind]
+    dice.shuffle(alike)
+    thing, found = alike[0], records
+    alias = Thing(kind, f"{thing.id}.other")
+    if len(alike) > 1 and dice.random() < 0.5:
+        alias = alike[1]
     else:
         found = [_mapped(r, lambda t: alias if t == thing else t) if dice.random() < 0.5 else r for r in records]
     link = replace(records[0], kind="SAME_AS", key=f"{records[0].key}/same", lines=(), ends=(thing, alias))

@@ -159,30 +159,31 @@ def record_of(dice: Random, key: str, kind: str, things: Mapping[str, list[Thing
 def _ends(dice: Random, kind: str, things: Mapping[str, list[Thing]]) -> tuple[Thing, Thing]:
     """Two different things that the model lets this relationship join; SAME_AS joins two of one kind."""
     starts, ends = the_model().kinds[kind].ends
-    start = dice.choice(things[dice.choice(starts)])
-    fitting = things[start.kind if kind == "SAME_AS" else dice.choice(ends)]
-    return start, dice.choice([end for end in fitting if end != start] or fitting)
+    start = _one(dice, starts, things)
+    return start, _one(dice, (start.kind,) if kind == "SAME_AS" else ends, things, start)
+
+
+def _one(dice: Random, kinds: Iterable[str], things: Mapping[str, list[Thing]], other: Thing | None = None) -> Thing:
+    """A thing of one of these kinds that are there, another one than `other`; a fresh one where none is."""
+    listed = [kind for kind in kinds if set(things.get(kind, ())) - {other}]
+    if not listed:
+        return Thing(next(iter(kinds)), f"{PREFIX[next(iter(kinds))]}:{dice.random()}")
+    return dice.choice([thing for thing in things[dice.choice(listed)] if thing != other])
 
 
 def _lines(dice: Random, kind: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Iterator[Line]:
     """Every line that the model lets a record of this kind have at itself, and one at the thing it describes."""
+    kinds = the_model().kinds
     for name, spec in the_model().relationships.items():
         if kind in spec.ends[0] and name != "DESCRIBES":
-            yield Line(
-                name,
-                None,
-                dice.choice(things[dice.choice(spec.ends[1])]),
-                tuple(_properties(dice, name, gives).items()),
-            )
-    if told := the_model().kinds[kind].describes:
-        thing = dice.choice(things[told])
+            yield Line(name, None, _one(dice, spec.ends[1], things), tuple(_properties(dice, name, gives).items()))
+    if told := kinds[kind].describes:
+        thing = _one(dice, (told,), things)
         yield Line("DESCRIBES", None, thing)
-        if types := [
-            name for name in between_things() if told in the_model().kinds[name].ends[0] and name != "SAME_AS"
-        ]:
+        if types := [name for name in between_things() if told in kinds[name].ends[0] and name != "SAME_AS"]:
             name = dice.choice(types)
-            end = dice.choice(things[dice.choice(the_model().kinds[name].ends[1])])
-            yield from [Line(name, thing, end, tuple(_properties(dice, name, gives).items()))] if end != thing else []
+            end = _one(dice, kinds[name].ends[1], things, thing)
+            yield Line(name, thing, end, tuple(_properties(dice, name, gives).items()))
 
 
 def own_compartments(name: str, records: Iterable[Record]) -> tuple[Record, ...]:

@@ -7,12 +7,14 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import ingest.spool
 from graph.settings import Settings
 from graph.store.connection import open_store
 from ingest import run
 
 
 def main(uri: str, user: str, password: str, database: str, data: str, keys: str, source: str, path: str) -> None:
+    ingest.spool.CHUNK = 20  # so that a small delivery takes many transactions
     settings = Settings(Path(data), Path(keys), uri, user, Path(password), database)
     with (
         open_store(settings) as store,

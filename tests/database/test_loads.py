@@ -330,8 +330,12 @@ class Killed(BaseException):
     """Stands for the end of the process between two transactions."""
 
 
+SMALL_LOTS = ("ingest.spool.CHUNK", 3)  # so that a small delivery takes many transactions
+
+
 def _dying(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
     transact, left = Lease.transact, iter(range(after))
+    monkeypatch.setattr(*SMALL_LOTS)
 
     def step(self: Lease, work: Any) -> Any:
         if next(left, None) is None:
@@ -364,6 +368,7 @@ def steps(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
 
     load(store, town().at(tmp_path / "first"))
     monkeypatch.setattr(Lease, "transact", step)
+    monkeypatch.setattr(*SMALL_LOTS)
     load(store, _second(tmp_path), accept="test")
     monkeypatch.undo()
     return count

@@ -116,6 +116,7 @@ def test_unfinished_load_is_taken_back_and_so_is_a_half_taken_back_one(
 def _stop_after(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
     """Every transaction of a lease after so many ends the process, as it were."""
     monkeypatch.undo()
+    monkeypatch.setattr("ingest.spool.CHUNK", 3)  # so that a small delivery takes many transactions
     transact, left = Lease.transact, iter(range(count))
 
     def step(self: Lease, work: object) -> object:
