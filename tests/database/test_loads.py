@@ -81,6 +81,30 @@ def _states(store: Store, known_at: int) -> list[str]:
     return sorted(row["status"] for row in readable(store, "Permit", known_at))
 
 
+def test_change_of_one_part_makes_no_new_version_of_another(store: Store, tmp_path: Path) -> None:
+    """Else who may read the permit would learn that its integrity file has changed."""
+    sent = town()
+    load(store, sent.at(tmp_path / "a"))
+    sent.rows["permit"][0]["integrity_check"] = "lbb_advice"
+    assert counts(load(store, sent.at(tmp_path / "b")), "changed") == {"PermitIntegrity": 1}
+
+
+def test_fact_follows_its_person_to_another_identifier_though_its_own_row_is_unchanged(
+    store: Store, tmp_path: Path
+) -> None:
+    sent = town()
+    load(store, sent.at(tmp_path / "a"))
+    sent.rows["person"][1] |= {"national_id": "111222333", "national_id_type": "NL_BSN"}
+    report = load(store, sent.at(tmp_path / "b"))
+    told = {"PARTY_IN": 1, "Report": 1, "Lease": 2, "PersonStatement": 2}
+    assert counts(report, "changed") == told
+    described = "MATCH (x:PersonStatement)-[d:DESCRIBES]->(p) WHERE d.known_to > 2 RETURN p.id AS id"
+    things = {row["id"] for row in store.read(described)}
+    owner = {row["id"] for row in store.read("MATCH (:Lease)-[d:LETS]->(p) WHERE d.known_to > 2 RETURN p.id AS id")}
+    assert len(owner) == 1
+    assert owner <= things
+
+
 def test_row_told_again_as_it_was_is_a_third_version(store: Store, tmp_path: Path) -> None:
     sent, other = town(), town()
     other.rows["permit"][1]["status"] = "granted"
