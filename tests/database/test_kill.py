@@ -111,6 +111,8 @@ def _marked() -> Sent:
     people[2] |= {"person_ref": REF}
     sent.rows["party"][2]["party_ref"] = REF
     people.append(people[0] | {"person_ref": REFUSED_REF, "national_id": REFUSED, "birth_date": "31-12-1980"})
+    people.append(people[0] | {"person_ref": "P8", "national_id": "", "birth_date": REFUSED})  # in the wrong column
+    people.append(people[0] | {"person_ref": "P9", "national_id": "", "national_id_type": REFUSED})
     sent.rows["party"].append(sent.rows["party"][0] | {"party_ref": REFUSED_REF, "from": "2024-99-99"})
     return sent
 
@@ -140,10 +142,10 @@ def test_forbidden_columns_and_national_numbers_are_in_no_file(tmp_path: Path) -
                 "nationality": "nationality",
                 "remarks": "free text about persons",
             }
-            assert report["lines"]["person.csv"]["refused"] == 1
+            assert report["lines"]["person.csv"]["refused"] == 3
             assert _left_behind(settings.data, settings.keys) == []
     finally:
         embedded.stop(settings.data)
-    assert (settings.data / "quarantine/1.jsonl").read_text().count("\n") == 2
+    assert (settings.data / "quarantine/1.jsonl").read_text().count("\n") == 4
     assert any(path.stat().st_size > 100_000 for path in (settings.data / "engine").rglob("*"))
     assert _left_behind(settings.data, settings.keys) == []
