@@ -24,7 +24,7 @@ test: setup
 	$(BIN)/pytest -m "not long"
 
 test-long: setup
-	EUREGRAPH_WORLDS=500 $(BIN)/pytest -m "long or not long"
+	WORLDS=500 $(BIN)/pytest -m "long or not long"
 
 docs: setup
 	$(BIN)/python -m docs.generate

@@ -16,7 +16,8 @@ class Settings:
     """Where the data lie, which engine answers, and which profile of rules holds.
 
     `uri` empty means: the embedded engine in `data`. `keys` lies outside `data`, so that a copy of the data
-    alone never tells a national number (contracts.md, section 1).
+    alone never tells a national number (contracts.md, section 1). `reuse_integrity_files` yes: an authority reads
+    its integrity files in later cases too (closed by default, contracts.md, section 1).
     """
 
     data: Path = Path("data")
@@ -26,6 +27,7 @@ class Settings:
     password_file: Path | None = None
     database: str = "neo4j"
     profile: str = "demo"
+    reuse_integrity_files: str = "no"
 
     def __post_init__(self) -> None:
         if "@" in self.uri:
@@ -38,6 +40,8 @@ class Settings:
             raise UsageError(f"{PREFIX}KEYS is {self.keys}: keys must lie outside the data folder {self.data}.")
         if self.profile != "demo":
             raise UsageError(f"{PREFIX}PROFILE is {self.profile!r}: this version knows the profile 'demo' only.")
+        if self.reuse_integrity_files not in {"yes", "no"}:
+            raise UsageError(f"{PREFIX}REUSE_INTEGRITY_FILES is {self.reuse_integrity_files!r}: say yes or no.")
 
 
 def _dotenv(path: Path) -> dict[str, str]:

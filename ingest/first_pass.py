@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from graph.access.authorities import authority
 from graph.errors import RefusedError
 from graph.settings import Settings
 from graph.store.connection import Store
-from graph.store.loads import read_compartments
+from graph.store.loads import named_compartments
 from graph.store.states import read_state
 from ingest.country_keys import read_keys
 from ingest.delivery import ContractFiles
@@ -106,8 +106,9 @@ def _ticker(job: Job, keep: Callable[[], None]) -> Callable[[], None]:
 
 
 def _refuse_many_compartments(job: Job, sift: Sift) -> None:
-    known = read_compartments(job.store)
-    new = [c for name, c in sift.compartments.items() if name not in known]
+    """Each integrity file has a compartment of its own; but for that, they are few."""
+    known = named_compartments(job.store, sift.compartments)
+    new = {replace(c, file="") for id_, c in sift.compartments.items() if id_ not in known}
     if len(new) > MOST_NEW_COMPARTMENTS:
         told = {f"{c.category} {c.handling} {c.confidentiality} {' '.join(c.share_with)}" for c in new}
         raise RefusedError(

@@ -14,7 +14,7 @@ from ingest.derived import derived
 from ingest.keys import row_key
 from ingest.lines import ends_of, lines_of
 from ingest.plans import Pairs, Plan, make_plan
-from ingest.referrals import Referral, Referrals, narrowed
+from ingest.referrals import Referral, Referrals
 from ingest.rows import Delivery, Row
 from ingest.sealing import Sealer
 from ingest.spec import SourceSpec
@@ -61,13 +61,13 @@ class Mapper:
         return {part: self.sealer.row(kind, plan, values, part, refs) for part in ("", *plan.told_parts(values))}
 
     def identity_hashes(self, kind: KindSpec, row: Row) -> dict[str, str]:
-        """Category -> content hash of the part of an identity row in it; what referring rows allow is in it."""
-        categories = self._categories(row.values.get(kind.key[0], ""))
-        return {name: self._identity_hash(kind, row, name, why) for name, why in categories.items()}
+        """Part -> content hash of an identity row in it; what referring rows say of its days is in it."""
+        parts = self._parts(row.values.get(kind.key[0], ""))
+        return {name: self._identity_hash(kind, row, why) for name, why in parts.items()}
 
-    def _identity_hash(self, kind: KindSpec, row: Row, category: str, why: Referral | None) -> str:
-        told = self._public(kind, category, row.values)
-        return self.sealer.row(kind, self.plan(kind), told, "", (why.share_with, why.told) if why else ())
+    def _identity_hash(self, kind: KindSpec, row: Row, why: Referral | None) -> str:
+        told = self._public(kind, why, row.values)
+        return self.sealer.row(kind, self.plan(kind), told, "", why.told if why else ())
 
     def records(self, kind: KindSpec, row: Row, values: dict[str, Any]) -> Iterator[Record]:
         """The records of a row that is no identity row; its refs are noted for the identity rows' parts."""
@@ -87,11 +87,11 @@ class Mapper:
         base = self._base(kind, row, values, self._category(kind, values))
         for column in self.plan(kind).refs:
             if ref := values.get(column):
-                self.referred.note(ref, base, values.get("retention_until"))
+                self.referred.note(ref, base, values.get("retention_until"), values.get("collected_on"))
         return base
 
     def identity(self, kind: KindSpec, row: Row, values: dict[str, Any], found: Identified) -> Iterator[Record]:
-        """The records of an identity row: one per category that refers to it, or the register's own one."""
+        """The records of an identity row: one per compartment that refers to it, or the register's own one."""
         for base, told in self.identity_parts(kind, row, values):
             yield self._told(kind, told, base, self.plan(kind).own, found)
             yield from self.same(kind, told, base, found)
@@ -99,22 +99,25 @@ class Mapper:
     def identity_parts(
         self, kind: KindSpec, row: Row, values: dict[str, Any]
     ) -> Iterator[tuple[Record, dict[str, Any]]]:
-        """An empty record and what may be told in it, for each category that refers to an identity row."""
-        for category, referral in self._categories(values[kind.key[0]]).items():
-            told = self._public(kind, category, narrowed(values, referral) if referral else values)
-            base = self._base(kind, row, told, category)
-            base.key = f"{base.key}#{category}"
-            base.hash = self._identity_hash(kind, row, category, referral)
-            base.retain_until = referral.until if referral else base.retain_until
+        """An empty record and what may be told in it, for each compartment that refers to an identity row."""
+        for part, why in self._parts(values[kind.key[0]]).items():
+            told = self._public(kind, why, values)
+            base = self._base(kind, row, told, why.compartment.category if why else part)
+            base.key = f"{base.key}#{part}"
+            base.hash = self._identity_hash(kind, row, why)
+            if why:
+                base.compartment = self.compartments.of_identity(told, why.compartment)
+                base.retain_until, base.collected_on = why.until, min(base.collected_on, why.collected_on)
             yield base, told
 
-    def _public(self, kind: KindSpec, category: str, values: dict[str, Any]) -> dict[str, Any]:
+    def _public(self, kind: KindSpec, why: Referral | None, values: dict[str, Any]) -> dict[str, Any]:
         """Of an identity row that goes with a published act, only the columns that a notice names."""
-        if category != "open" or not kind.public or self.spec.category:
+        if not why or why.compartment.category != "open" or not kind.public:
             return values
         return {name: value for name, value in values.items() if name in kind.public or name in envelope()}
 
-    def _categories(self, ref: str) -> Mapping[str, Referral | None]:
+    def _parts(self, ref: str) -> Mapping[str, Referral | None]:
+        """Name of a part of an identity row -> why it is needed: a compartment, or the category of a register."""
         return {self.spec.category: None} if self.spec.category else dict(self.referred.of(ref))
 
     def _category(self, kind: KindSpec, values: Mapping[str, Any]) -> str:
@@ -175,11 +178,17 @@ class Mapper:
         self, kind: KindSpec, values: Mapping[str, Any], base: Record, found: Identified | None = None
     ) -> Iterator[Record]:
         """Two identifiers in one record: it says that both mean the same thing."""
+        for one, other in self.pairs(kind, values, found):
+            yield self._link(one, other, base)
+
+    def pairs(
+        self, kind: KindSpec, values: Mapping[str, Any], found: Identified | None = None
+    ) -> list[tuple[Thing, Thing]]:
+        """The things that one row names as the same: by two identifiers of its own, or of its address."""
         pairs = [(found.thing, other) for other in found.also] if found else []
         if self.plan(kind).at_address and (address := self.things.address(values)):
             pairs += [(address.thing, other) for other in address.also]
-        for one, other in pairs:
-            yield self._link(one, other, base)
+        return pairs
 
     def _link(self, one: Thing, other: Thing, base: Record) -> Record:
         scope = f"{self.delivery.source}/{self.delivery.authority}/same"

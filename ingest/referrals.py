@@ -1,58 +1,52 @@
-"""Which categories need an identity row, and what the rows that refer to it allow (contracts.md, section 2)."""
+"""In which compartments an identity row is needed, and until when (contracts.md, section 2).
+
+An identity row is written once for each compartment of the rows that refer to it. So a row that somebody may not read
+neither narrows nor keeps alive, nor so much as changes, what he may read of the person it names.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from graph.model.compartments import Compartment
 from graph.store.records import Record
 
 
 @dataclass
 class Referral:
-    """Why an identity row may be written in a category: what it may be shared with, and until when it is needed.
+    """What the rows of one compartment say together: needed until the last one ends, as new as the newest.
 
-    `told` is the last day where every row that refers to it names one itself.
+    `told` are the days that the rows name themselves, where every row names one; days that follow from the delivery
+    are left out of content hashes.
     """
 
-    share_with: tuple[str, ...]
+    compartment: Compartment
     until: date
-    told: date | None = None
+    collected_on: date
+    told: tuple[date | None, date | None]
 
 
 @dataclass
 class Referrals:
-    """ref -> category -> why; filled by the rows that refer, read by the identity rows."""
+    """ref -> id of a compartment -> why; filled by the rows that refer, read by the identity rows."""
 
     found: dict[str, dict[str, Referral]] = field(default_factory=dict)
 
-    def note(self, ref: str, base: Record, told: date | None) -> None:
-        """`base` refers to `ref`; `told` is the last day its row names."""
-        said = base.compartment.share_with
+    def note(self, ref: str, base: Record, until: date | None, collected_on: date | None) -> None:
+        """`base` refers to `ref`; `until` and `collected_on` are what its row names itself."""
         needs = self.found.setdefault(ref, {})
-        known = needs.get(base.compartment.category)
+        known = needs.get(base.compartment.id)
         if known is None:
-            needs[base.compartment.category] = Referral(said, base.retain_until, told)
+            told = until, collected_on
+            needs[base.compartment.id] = Referral(base.compartment, base.retain_until, base.collected_on, told)
             return
         known.until = max(known.until, base.retain_until)
-        known.told = max(known.told, told) if known.told and told else None
-        known.share_with = common(known.share_with, said)
+        known.collected_on = max(known.collected_on, base.collected_on)
+        known.told = _later(known.told[0], until), _later(known.told[1], collected_on)
 
     def of(self, ref: str) -> Mapping[str, Referral]:
         return self.found.get(ref, {})
 
 
-def common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """What two narrowings both allow; nothing named means that the policy alone decides."""
-    if not one or not other:
-        return one or other
-    return tuple(sorted(set(one) & set(other))) or ("owner",)
-
-
-def narrowed(values: dict[str, Any], referral: Referral) -> dict[str, Any]:
-    """An identity row takes the share_with of the rows that refer to it; its own value can only narrow it."""
-    told = {
-        "share_with": common(tuple(values.get("share_with", ())), referral.share_with),
-        "retention_until": referral.told,
-    }
-    return values | {name: value for name, value in told.items() if value}
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(one, other) if one and other else None

@@ -19,7 +19,6 @@ from graph.store.loads import (
     next_number,
     note_stopped,
     prepare_load,
-    read_compartments,
 )
 from graph.store.records import Record
 from graph.store.secrets import write_private
@@ -80,7 +79,8 @@ def check(job: Job) -> Report:
 def load(job: Job) -> Report:
     """The whole load. A broken expectation stops it before the first write, unless accepted with a reason."""
     d = job.delivery
-    told = Told(d.source, d.authority, d.name, _fingerprint(job.folder), d.extracted_on, d.complete)
+    categories = job.spec.categories(set(job.spec.kinds) & {name.partition(".")[0] for name in job.folder.names()})
+    told = Told(d.source, d.authority, d.name, _fingerprint(job.folder), d.extracted_on, d.complete, categories)
     with _rare_collections(), leased(job.store) as lease:
         sweep_withdrawn(lease)
         loading = prepare_load(job.store, lease, told)
@@ -123,7 +123,7 @@ def _write(job: Job, loading: Load, sift: Sift, gone: Absent) -> None:
         sift.report.graph_rows += made
     loading.end({key: held for key, held in sift.changed.items() if not sift.refused(key)})
     left = {key: held for key, held in gone.ended.items() if key not in sift.state.done}
-    copies = ended_records(loading, left, read_compartments(job.store), job.delivery.extracted_on)
+    copies = ended_records(loading, left, job.delivery.extracted_on)
     for made in loading.write_all(copies):
         sift.report.graph_rows += made
     loading.end(gone.ended)

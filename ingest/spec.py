@@ -1,5 +1,6 @@
 """What a source is: a folder with a source.yaml that a non-programmer can review."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -62,6 +63,12 @@ class SourceSpec(Spec):
 
     def kind(self, name: str) -> KindSpec:
         return kinds()[name]
+
+    def categories(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """What a delivery with files of these kinds tells of its authority; a typed entry tells of one case only."""
+        if self.typed or self.category:
+            return (self.category,) if self.category else ()
+        return tuple(sorted(set().union(*(self.kind(name).categories for name in kinds))))
 
     def vanish(self, name: str) -> Vanish:
         return self.kinds[name].vanish or self.kind(name).vanish

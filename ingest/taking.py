@@ -60,9 +60,9 @@ class Taking:
     def as_before(self, kind: KindSpec, row: Row) -> bool:
         """Whether the row says what it said before; then it is told, and nothing more is to be done.
 
-        A resumed load, and rows that rest on other rows, are looked at in full.
+        A first load, a resumed one, and rows that rest on other rows are looked at in full.
         """
-        if self.state.done or kind.rests_on or not (keys := self.unchanged.keys(kind, row)):
+        if not self.state.before or self.state.done or kind.rests_on or not (keys := self.unchanged.keys(kind, row)):
             return False
         values = with_envelope(row.values)
         until = values.get("retention_until")

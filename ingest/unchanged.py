@@ -11,6 +11,7 @@ from ingest.contract.kind import KindSpec, envelope
 from ingest.contract.values import READERS
 from ingest.mapping import Mapper
 from ingest.rows import Row
+from ingest.things import Identified
 
 Values = dict[str, Any]
 
@@ -37,14 +38,25 @@ class Unchanged:
         return held is not None and held.hash == told
 
     def links(self, kind: KindSpec, row: Row, values: Values) -> Iterator[Record]:
-        """What other rows need of an unchanged one: its refs are noted, and its SAME_AS are told again."""
-        if not kind.identity:
-            yield from self.mapper.same(kind, values, self.mapper.noted(kind, row, values))
+        """What other rows need of an unchanged one: its refs are noted, and its SAME_AS are told again.
+
+        A register has one category for all its rows, so nobody asks which of them refer to an identity row.
+        """
+        mapper, found = self.mapper, self._identified(kind, values)
+        refers = not (mapper.spec.category or kind.identity) and mapper.plan(kind).refs
+        if not refers and not mapper.pairs(kind, values, found):
             return
+        if found is None:
+            yield from mapper.same(kind, values, mapper.noted(kind, row, values))
+        else:
+            for base, told in mapper.identity_parts(kind, row, values):
+                yield from mapper.same(kind, told, base, found)
+
+    def _identified(self, kind: KindSpec, values: Values) -> Identified | None:
+        if not kind.identity:
+            return None
         ref, things = values[kind.key[0]], self.mapper.things
-        found = things.refs.get(ref) or things.identify(kind.identity, ref, values)
-        for base, told in self.mapper.identity_parts(kind, row, values):
-            yield from self.mapper.same(kind, told, base, found)
+        return things.refs.get(ref) or things.identify(kind.identity, ref, values)
 
 
 @cache

@@ -76,7 +76,15 @@ def _told(record: Record) -> str:
     told = {
         "kind": record.kind,
         "key": record.key,
-        "compartment": [c.category, c.handling, c.confidentiality, list(c.purposes), list(c.share_with), c.status],
+        "compartment": [
+            c.category,
+            c.handling,
+            c.confidentiality,
+            list(c.purposes),
+            list(c.share_with),
+            c.status,
+            c.file,
+        ],
         "true": [str(record.since), str(record.until)],
         "kept": str(record.retain_until),
         "grade": record.grade,

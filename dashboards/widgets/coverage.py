@@ -3,9 +3,9 @@
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, section, table, tag
 from graph.checks.check import Check
-from graph.checks.coverage import COUNTRIES, Cover, Reach
+from graph.checks.coverage import COUNTRIES, SEARCHED, Cover, Reach
 
-ORDER: tuple[Reach, ...] = ("searched", "stale", "not delivered", "on request", "closed")
+ORDER: tuple[Reach, ...] = ("searched", "own file", "stale", "not delivered", "on request", "closed")
 
 
 def border(_: Texts, result: Check, home: str) -> Safe:
@@ -34,7 +34,7 @@ def searched(_: Texts, result: Check) -> Safe:
         ]
         for group in _groups(list(result.covers))
     ]
-    faded = [_first(group).reach != "searched" for group in _groups(list(result.covers))]
+    faded = [_first(group).reach not in SEARCHED for group in _groups(list(result.covers))]
     typed = _("Looked for: “{typed}”. Other spellings were not tried.", typed=result.subject.typed)
     return section(
         _("Searched and not searched"),
@@ -52,7 +52,7 @@ def _groups(covers: list[Cover]) -> list[list[Cover]]:
             one.authority.country,
             one.decision.article,
             one.decision.route,
-            one.reach == "searched" and one.delivered,
+            one.reach in SEARCHED and one.delivered,
         )
         found.setdefault(key, []).append(one)
     return list(found.values())
@@ -71,13 +71,14 @@ def _what(_: Texts, group: list[Cover]) -> str:
 
 
 def _delivered(group: list[Cover]) -> object:
-    return group[0].delivered if group[0].reach in {"searched", "stale"} else None
+    return group[0].delivered if group[0].reach in {*SEARCHED, "stale"} else None
 
 
 def _answer(_: Texts, one: Cover) -> str:
     article, route = _(one.decision.article), _(one.decision.route) if one.decision.route else ""
     told = {
         "searched": _("searched ({article})", article=article),
+        "own file": _("searched for this application only ({article})", article=article),
         "stale": _("searched, but the data are old ({article})", article=article),
         "not delivered": _("not asked: no data have been delivered here ({article})", article=article),
         "on request": _("not asked: ask this authority itself ({article})", article=article),

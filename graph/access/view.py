@@ -15,7 +15,7 @@ from graph.errors import RefusedError
 from graph.model.compartments import Compartment
 from graph.patterns.queries import Query, view_queries
 from graph.store.connection import Rows, Store
-from graph.store.loads import published, read_compartments
+from graph.store.loads import compartments_for, published, read_compartments
 
 MOST_ROWS = 10_000
 
@@ -107,9 +107,9 @@ def open_view(
         raise RefusedError(f"The role {who.role} reads no content.")
     newest = published(store)
     open_to = {
-        c.id: earliest
-        for c in read_compartments(store).values()
-        if (earliest := _earliest(who, case, c, today)) is not None
+        id_: earliest
+        for id_, compartment in _compartments(store, case).items()
+        if (earliest := _earliest(who, case, compartment, today)) is not None
     }
     return View(
         store,
@@ -122,6 +122,14 @@ def open_view(
         open_to,
         granted_records(store, case.id, today),
     )
+
+
+def _compartments(store: Store, case: Case) -> dict[str, Compartment]:
+    """Those that may be open to a case at all: integrity files of other cases are not even looked at."""
+    if store.settings.reuse_integrity_files == "yes":
+        return {id_: c for id_, c in read_compartments(store).items() if c.case in {"", case.id}}
+    held = compartments_for(store, {case.id, case.application, case.subject})
+    return {id_: c for id_, c in held.items() if not c.file or c.authority == case.authority}
 
 
 def _earliest(who: Account, case: Case, compartment: Compartment, today: date) -> date | None:

@@ -16,10 +16,11 @@ from graph.store.connection import Store
 COUNTRIES = ("NL", "BE", "DE", "LU")
 NEWEST = """
 MATCH (l:StateLoad) WHERE l.status = 'published' AND l.number <= $known_at
-RETURN l.authority AS authority, max(l.extracted_on) AS extracted_on
+UNWIND l.categories AS category
+RETURN l.authority AS authority, category, max(l.extracted_on) AS extracted_on
 """
 
-Reach = Literal["searched", "stale", "not delivered", "on request", "closed"]
+Reach = Literal["searched", "own file", "stale", "not delivered", "on request", "closed"]
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,11 @@ class Reason:
         return self.template.format(**self.values)
 
 
+SEARCHED: frozenset[Reach] = frozenset({"searched", "own file"})
 SENTENCES: dict[Reach, str] = {
     "searched": "{authority}: {category} data of {delivered} were searched ({article}).",
+    "own file": "{authority}: of its {category} data only what was collected for this application was searched: using"
+    " an integrity file again in another case is closed here ({article}).",
     "stale": "{authority}: its newest {category} data are of {delivered}, older than {fresh_days} days.",
     "not delivered": "{authority}: no {category} data have been delivered here.",
     "on request": "{authority}: its {category} data are given on request only; ask it ({article}).",
@@ -67,14 +71,19 @@ class Cover:
         return Reason(SENTENCES[self.reach], told)
 
 
-def newest_deliveries(store: Store, known_at: int) -> dict[str, date]:
-    return {row["authority"]: row["extracted_on"] for row in store.read(NEWEST, known_at=known_at)}
+def newest_deliveries(store: Store, known_at: int) -> dict[tuple[str, str], date]:
+    """(authority, category) -> day of the newest delivery whose files tell of that category."""
+    rows = store.read(NEWEST, known_at=known_at)
+    return {(row["authority"], row["category"]): row["extracted_on"] for row in rows}
 
 
-def cover(view: View, newest: dict[str, date], deliverer: Authority, category: str) -> Cover:
+def cover(view: View, newest: dict[tuple[str, str], date], deliverer: Authority, category: str) -> Cover:
     decision, days = view.decision(deliverer.id, category), delivers(deliverer.kind).fresh_days
-    delivered = newest.get(deliverer.id)
-    return Cover(deliverer, category, _reach(decision, delivered, days, view.today), delivered, decision, days)
+    delivered = newest.get((deliverer.id, category))
+    reach = _reach(decision, delivered, days, view.today)
+    if reach == "searched" and category == "integrity_file" and view.store.settings.reuse_integrity_files == "no":
+        reach = "own file"
+    return Cover(deliverer, category, reach, delivered, decision, days)
 
 
 def _reach(decision: Decision, delivered: date | None, days: int, today: date) -> Reach:
@@ -104,7 +113,7 @@ def lacking(view: View, needs: tuple[Need, ...], covers: list[Cover]) -> list[Re
             for c in covers
             if c.category == need.category and c.authority.kind == need.kind and _where(view, c.authority, need)
         ]
-        found += [c.reason for c in meant if c.reach != "searched"]
+        found += [c.reason for c in meant if c.reach not in SEARCHED]
         here = {c.authority.country for c in meant}
         found += [
             Reason(NO_AUTHORITY, {"country": country, "category": need.category})

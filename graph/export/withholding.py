@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from graph.access.authorities import Authority
 from graph.access.view import View
 from graph.model.compartments import Compartment
-from graph.store.loads import read_compartments
+from graph.store.loads import named_compartments
 
 NARROWED = "Records whose source shares them with named authorities only, if there are any, are omitted for others."
 GRANTED = "Records released to this case only, if there are any, are omitted; their owner must release them onward."
@@ -52,7 +52,7 @@ class Outgoing:
 def outgoing(view: View, recipient: Authority) -> Outgoing:
     """The View narrowed to the compartments that may go; everything else is as if it did not exist."""
     outside = recipient.id != view.account.authority
-    held = read_compartments(view.store)
+    held = named_compartments(view.store, view.open)
     opened = {id_: day for id_, day in view.open.items() if _may_go(held, id_, recipient, outside)}
     lines = [f"{rule.line} ({rule.article})" for rule in rules() if rule.to == "any" or outside]
     return Outgoing(replace(view, open=opened, granted={}), (*lines, NARROWED, GRANTED))

@@ -15,7 +15,7 @@ from graph.model.kinds import the_model
 from graph.network.lines import SAME, Step
 from graph.network.network import Certainty, Edge
 from graph.store.connection import Rows
-from graph.store.loads import read_compartments
+from graph.store.loads import named_compartments
 
 COLUMNS = (
     *("here", "other", "record", "source", "authority"),
@@ -45,7 +45,7 @@ class Seen(NamedTuple):
 
 def parts_of(view: View) -> list[tuple[Part, View]]:
     """The View in parts of one category and handling code each; what was released to the case is the last."""
-    held = read_compartments(view.store)
+    held = named_compartments(view.store, view.open)
     grouped: dict[Part, dict[str, date]] = defaultdict(dict)
     for id_, earliest in view.open.items():
         grouped[Part(held[id_].category, held[id_].handling)][id_] = earliest

@@ -20,8 +20,8 @@ NUMBER = "MATCH (l:StateLoad) RETURN coalesce(max(l.number), 0) + 1 AS number"
 BEGIN = """
 MERGE (l:StateLoad {number: $number})
 ON CREATE SET l.source = $source, l.authority = $authority, l.fingerprint = $fingerprint, l.delivery = $delivery,
-  l.extracted_on = $extracted_on, l.complete = $complete, l.status = $status, l.report = $report,
-  l.accepted = $accepted, l.withdrew = ''
+  l.extracted_on = $extracted_on, l.complete = $complete, l.categories = $categories, l.status = $status,
+  l.report = $report, l.accepted = $accepted, l.withdrew = ''
 """
 PUBLISHED = "MATCH (s:StateStore {id: 'store'}) RETURN coalesce(s.published, 0) AS number"
 LOADS = """
@@ -34,22 +34,27 @@ NEWEST = """
 MATCH (l:StateLoad) WHERE l.status = 'published' AND l.source = $source AND l.authority = $authority
 RETURN max(l.extracted_on) AS day
 """
-COMPARTMENTS = """
-MATCH (c:StateCompartment) RETURN c.id AS id, c.authority AS authority, c.source AS source,
+COMPARTMENT = """ RETURN c.id AS id, c.authority AS authority, c.source AS source,
   c.category AS category, c.handling AS handling, c.confidentiality AS confidentiality,
-  c.purposes AS purposes, c.share_with AS share_with, c.status AS status, c.case AS case
+  c.purposes AS purposes, c.share_with AS share_with, c.status AS status, c.case AS case, c.file AS file
 """
+COMPARTMENTS = "MATCH (c:StateCompartment)" + COMPARTMENT
+NAMED = "UNWIND $ids AS one MATCH (c:StateCompartment) WHERE c.id = one" + COMPARTMENT
+FOR_CASE = "UNWIND $only AS one MATCH (c:StateCompartment) WHERE c.only = one" + COMPARTMENT
 KEEP_COMPARTMENTS = """
 UNWIND $rows AS r MERGE (c:StateCompartment {id: r.id})
 ON CREATE SET c.made_by = $number, c.authority = r.authority, c.source = r.source, c.category = r.category,
   c.handling = r.handling, c.confidentiality = r.confidentiality, c.purposes = r.purposes,
-  c.share_with = r.share_with, c.status = r.status, c.case = r.case
+  c.share_with = r.share_with, c.status = r.status, c.case = r.case, c.file = r.file, c.only = r.only
 """
 
 
 @dataclass(frozen=True)
 class Told:
-    """What the register of loads says of a delivery; the fingerprint tells one delivery from another."""
+    """What the register of loads says of a delivery; the fingerprint tells one delivery from another.
+
+    `categories` are those that its files may tell of, whichever rows they hold.
+    """
 
     source: str
     authority: str
@@ -57,6 +62,7 @@ class Told:
     fingerprint: str
     extracted_on: date
     complete: bool
+    categories: tuple[str, ...] = ()
 
 
 def published(store: Store) -> int:
@@ -110,12 +116,14 @@ def note_stopped(load: Load, told: Told, report: str) -> None:
 
 def _note(load: Load, told: Told, status: str, accepted: str, report: str) -> None:
     values = {name: getattr(told, name) for name in told.__dataclass_fields__}
+    values["categories"] = list(told.categories)
     load.lease.write(BEGIN, number=load.number, status=status, accepted=accepted, report=report, **values)
 
 
 def compartment_row(compartment: Compartment) -> dict[str, Any]:
     row = {f.name: getattr(compartment, f.name) for f in fields(compartment)}
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in row.items()} | {"id": compartment.id}
+    told = {name: list(v) if isinstance(v, tuple) else v for name, v in row.items()}
+    return told | {"id": compartment.id, "only": compartment.only}
 
 
 def keep_compartments(load: Load, compartments: Iterable[Compartment]) -> None:
@@ -126,6 +134,15 @@ def keep_compartments(load: Load, compartments: Iterable[Compartment]) -> None:
 def read_compartments(store: Store) -> dict[str, Compartment]:
     """Every compartment of the store by its id."""
     return {row["id"]: _compartment(row) for row in store.read(COMPARTMENTS)}
+
+
+def named_compartments(store: Store, ids: Iterable[str]) -> dict[str, Compartment]:
+    return {row["id"]: _compartment(row) for row in store.read(NAMED, ids=list(ids))}
+
+
+def compartments_for(store: Store, only: Iterable[str]) -> dict[str, Compartment]:
+    """The compartments that are for all, and those that are only for these cases and applications."""
+    return {row["id"]: _compartment(row) for row in store.read(FOR_CASE, only=sorted({"", *only}))}
 
 
 def _compartment(row: dict[str, Any]) -> Compartment:

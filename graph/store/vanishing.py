@@ -13,6 +13,7 @@ from graph.model.compartments import Compartment
 from graph.model.kinds import EVERY, the_model
 from graph.store.batches import chunks
 from graph.store.connection import Store
+from graph.store.loads import named_compartments
 from graph.store.records import Line, Record, Thing
 from graph.store.states import VANISHED, Held
 from graph.store.writer import Load, by_start, thing_lines
@@ -35,19 +36,17 @@ RETURN a.id AS start, b.id AS end, head(labels(b)) AS label, properties(x) AS ow
 """
 
 
-def ended_records(
-    load: Load, vanished: Mapping[str, Held], compartments: Mapping[str, Compartment], day: date
-) -> Iterator[list[Record]]:
+def ended_records(load: Load, vanished: Mapping[str, Held], day: date) -> Iterator[list[Record]]:
     """The next versions of vanished records: the same statement, true until that day, known because it vanished."""
     store = load.lease.store
     nodes, lines = by_start(vanished)
     for kind, records in nodes.items():
         for some in chunks(records):
-            yield [_again(record, compartments, day) for record in _told_nodes(store, kind, some)]
+            yield _all_again(store, list(_told_nodes(store, kind, some)), day)
     for (kind, start), rows in lines.items():
         for listed in chunks(rows):
             found = store.read(RELATIONSHIPS.format(kind=kind, start=start), rows=listed)
-            yield [_again(_edge(kind, start, row), compartments, day) for row in found]
+            yield _all_again(store, [_edge(kind, start, row) for row in found], day)
 
 
 def _edge(kind: str, start: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -76,6 +75,11 @@ def _line(row: dict[str, Any]) -> Line:
 
 def _said(kind: str, own: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
     return tuple((name, own[name]) for name in the_model().kinds[kind].properties if name in own)
+
+
+def _all_again(store: Store, told: list[dict[str, Any]], day: date) -> list[Record]:
+    compartments = named_compartments(store, {one["own"]["compartment"] for one in told})
+    return [_again(one, compartments, day) for one in told]
 
 
 def _again(told: dict[str, Any], compartments: Mapping[str, Compartment], day: date) -> Record:

@@ -98,6 +98,12 @@ class KindSpec(Spec):
         named = (self.record, self.relationship, *whens, *self.parts.values())
         return tuple(dict.fromkeys(name for name in named if name))
 
+    @property
+    def categories(self) -> set[str]:
+        """Every category that a row of this kind, or a part of it, may lie in; none of its own for identity kinds."""
+        whens = {name for cases in self.category_when.values() for name in cases.values()}
+        return ({self.category, *self.parts, *whens} | ({"open"} if self.open_when else set())) - {""}
+
     def property_of(self, column: str) -> str:
         spec = self.columns[column]
         return column if spec.property is None else spec.property

@@ -23,7 +23,7 @@ STATEMENTS = ("none_known",) * 6 + ("drug_offence", "licence_offence", "labour_o
 def _lease(hall: TownHall, premises: int, roll: Roll) -> Values:
     """A few landlords let much; the tenant is an inhabitant or the applicant."""
     own, rent = premises - hall.permits // 2, 500 + 50 * roll.below(60)
-    return {
+    told: Values = {
         "premises_ref": f"A{premises}",
         "landlord_ref": f"P{roll.low(1 + hall.permits // 20)}",
         "tenant_ref": hall.applicant(premises) if own < 0 else f"P{2 * hall.permits + own}",
@@ -33,8 +33,11 @@ def _lease(hall: TownHall, premises: int, roll: Roll) -> Values:
         "cash": "yes" if roll.chance(0.03) else "no",
         "written": "no" if roll.chance(0.05) else "yes",
         "from": hall.world.day(roll, 30, 3_000),
-        "from_questionnaire": "yes" if roll.chance(0.1) else "no",
+        "from_questionnaire": "no",
     }
+    if own < 0 and roll.chance(0.2):
+        told |= {"from_questionnaire": "yes", "case_number": case_number(premises)}
+    return told
 
 
 def _measure(hall: TownHall, premises: int, number: int, roll: Roll) -> Values:

@@ -14,9 +14,11 @@ from graph.access.cases import Case, close_case, open_case, read_case
 from graph.access.grants import grant_records
 from graph.access.view import View, open_view
 from graph.checks.check import run_check
+from graph.checks.coverage import Cover, coverage
 from graph.errors import RefusedError, StoreError, UsageError
 from graph.settings import Settings
 from graph.store.connection import Store
+from graph.store.loads import read_compartments
 from graph.store.schema import apply_schema
 from ingest.run import load, open_job
 
@@ -71,6 +73,37 @@ def test_nothing_is_read_in_a_closed_case(world: Store, audit: AuditLog) -> None
     close_case(world, OFFICIAL, case.id, "application withdrawn", TODAY)
     with pytest.raises(RefusedError, match="no open case"):
         open_view(world, audit, OFFICIAL, read_case(world, OFFICIAL, case.id), TODAY)
+
+
+def files_open(view: View) -> set[str]:
+    held = read_compartments(view.store)
+    return {held[id_].file for id_ in view.open if held[id_].category == "integrity_file"}
+
+
+def own_file(view: View) -> Cover:
+    told = (c for c in coverage(view) if c.authority.id == OFFICIAL.authority and c.category == "integrity_file")
+    return next(told)
+
+
+def test_an_integrity_file_is_for_its_own_case(world: Store, audit: AuditLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Contracts.md, section 1: using it again in a later case is a setting, closed by default."""
+    held = {c.file for c in read_compartments(world).values() if c.authority == OFFICIAL.authority and c.file}
+    assert held == {"2023-0007", "2026-0142"}
+    view = view_of(world, audit)
+    assert files_open(view) == {"2026-0142"}
+    assert own_file(view).reach == "own file"
+    assert "another case is closed" in str(own_file(view).reason)
+
+    monkeypatch.setattr(world, "settings", replace(world.settings, reuse_integrity_files="yes"))
+    assert files_open(view_of(world, audit)) == held
+    assert own_file(view).reach == "searched"
+
+
+def test_the_number_of_anothers_application_opens_no_file(world: Store, audit: AuditLog) -> None:
+    """Case numbers are each authority's own: the same number in Genk is another case."""
+    who = account("official-genk")
+    case = open_case(world, who, "permit_screening", "BE_NGW_119TER", "x", "2026-0142", TODAY)
+    assert "2026-0142" not in files_open(open_view(world, audit, who, case, TODAY))
 
 
 @pytest.mark.parametrize(("purpose", "basis"), [("curiosity", "NL_BIBOB_3"), ("permit_screening", "BE_NGW_119TER")])

@@ -22,7 +22,7 @@ from tests.hiding import WAYS, Hidden, both, elements, touching, view_of
 from tests.world_store import empty_store, load_worlds
 from tests.worlds import World, model_world
 
-WORLDS = int(os.environ.get("EUREGRAPH_WORLDS", "40"))
+WORLDS = int(os.environ.get("WORLDS", "40"))
 PARTS, PAIRS = 3, 2
 DEAR = {"network", "counts", "export"}  # hundreds of queries each
 ENGINES = ("embedded", "neo4j")
