@@ -7,5 +7,5 @@ UNWIND $subjects AS i
 MATCH (s:Subject)<-[t:LENT_TO WHERE visible(t)]-(l:Loan WHERE visible(l))-[b:LENT_BY WHERE visible(b)]->(h:Who)
 WHERE s.id = i
 RETURN DISTINCT s.id AS of, h.id AS id, l.amount AS amount, l.since AS since, l.until AS until, l.basis AS basis,
-  l.source AS source, l.authority AS authority, l.collected_on AS collected_on, l.grade AS grade, l.record AS record
-ORDER BY of, id, amount, since, until, basis, source, authority, collected_on, grade, record LIMIT $limit
+  l.source AS source, l.authority AS authority, l.collected_on AS collected_on, l.grade AS grade, l.record AS record, place(l) AS lies_in
+ORDER BY of, id, amount, since, until, basis, source, authority, collected_on, grade, record, lies_in LIMIT $limit

@@ -8,6 +8,6 @@ line: {type: AFFILIATION_WITH, here: Affiliation, other: Who, way: out}
 UNWIND $ids AS i
 MATCH (a:Affiliation WHERE visible(a))-[r:AFFILIATION_WITH WHERE visible(r)]->(b:Who)
 WHERE a.record = i
-RETURN DISTINCT a.record AS here, b.id AS other, r.record AS record, r.source AS source, r.authority AS authority,
+RETURN DISTINCT a.record AS here, b.id AS other, r.record AS record, place(r) AS lies_in, r.source AS source, r.authority AS authority,
   r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
-ORDER BY here, other, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit
+ORDER BY here, other, record, lies_in, source, authority, since, until, collected_on, grade, basis LIMIT $limit

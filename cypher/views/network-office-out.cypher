@@ -9,6 +9,6 @@ UNWIND $ids AS i
 MATCH (a:Start)-[r:Line WHERE visible(r)]->(b:Organisation)
 WHERE a.id = i
 RETURN DISTINCT a.id AS here, b.id AS other, r.function AS role, r.title AS title, r.publication AS publication,
-  r.record AS record, r.source AS source, r.authority AS authority, r.since AS since, r.until AS until,
+  r.record AS record, place(r) AS lies_in, r.source AS source, r.authority AS authority, r.since AS since, r.until AS until,
   r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
-ORDER BY here, other, role, title, publication, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit
+ORDER BY here, other, role, title, publication, record, lies_in, source, authority, since, until, collected_on, grade, basis LIMIT $limit

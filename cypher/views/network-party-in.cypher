@@ -8,7 +8,7 @@ line: {type: PARTY_IN, here: Application, other: Start, way: in}
 UNWIND $ids AS i
 MATCH (a:Application)<-[r:PARTY_IN WHERE visible(r)]-(b:Start)
 WHERE a.id = i
-RETURN DISTINCT a.id AS here, b.id AS other, r.role AS role, r.origin AS origin, r.record AS record,
+RETURN DISTINCT a.id AS here, b.id AS other, r.role AS role, r.origin AS origin, r.record AS record, place(r) AS lies_in,
   r.source AS source, r.authority AS authority, r.since AS since, r.until AS until, r.collected_on AS collected_on,
   r.grade AS grade, r.basis AS basis
-ORDER BY here, other, role, origin, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit
+ORDER BY here, other, role, origin, record, lies_in, source, authority, since, until, collected_on, grade, basis LIMIT $limit

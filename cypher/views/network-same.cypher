@@ -8,7 +8,7 @@ line: {type: SAME_AS, here: Kind, other: Kind, way: both}
 UNWIND $ids AS i
 MATCH (a:Kind)-[r:SAME_AS WHERE visible(r)]-(b:Kind)
 WHERE a.id = i
-RETURN DISTINCT a.id AS here, b.id AS other, r.method AS method, r.record AS record, r.source AS source,
+RETURN DISTINCT a.id AS here, b.id AS other, r.method AS method, r.record AS record, place(r) AS lies_in, r.source AS source,
   r.authority AS authority, r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade,
   r.basis AS basis
-ORDER BY here, other, method, record, source, authority, since, until, collected_on, grade, basis LIMIT $limit
+ORDER BY here, other, method, record, lies_in, source, authority, since, until, collected_on, grade, basis LIMIT $limit

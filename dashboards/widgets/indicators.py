@@ -5,6 +5,7 @@ from datetime import date
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, bullets, fold, join, section, table, tag
 from dashboards.widgets.told import authority_name, in_language, reason, sentence, teller
+from graph.access.grounds import Ground
 from graph.checks.check import Answer, Check
 from graph.patterns.findings import Fact, Finding
 from graph.patterns.patterns import Pattern, indicators
@@ -67,12 +68,14 @@ def _facts(_: Texts, finding: Finding) -> Safe:
         _("Told by"),
         _("Told on"),
         _("Grade"),
+        _("Handling code"),
+        _("Usable as ground"),
         _("Delivery, file and line"),
     ]
-    return table(_("The facts, as their sources told them"), heads, [_fact(fact) for fact in finding.facts])
+    return table(_("The facts, as their sources told them"), heads, [_fact(_, fact) for fact in finding.facts])
 
 
-def _fact(fact: Fact) -> list[object]:
+def _fact(_: Texts, fact: Fact) -> list[object]:
     line = f"{fact.delivery or ''} {fact.file}:{fact.line}".strip() if fact.file else None
     day: date | None = fact.collected_on
     return [
@@ -82,8 +85,19 @@ def _fact(fact: Fact) -> list[object]:
         teller(vars(fact)),
         day,
         fact.grade,
+        fact.handling,
+        _ground(_, fact.ground),
         line,
     ]
+
+
+def _ground(_: Texts, told: Ground) -> str:
+    """Yes, no, or with whose permission, and by which rule."""
+    if told.usable == "permission":
+        return _("with permission of {authority} ({article})", authority=authority_name(told.of), article=told.article)
+    if told.usable == "yes":
+        return _("yes ({article})", article=told.article)
+    return _("no ({article})", article=told.article)
 
 
 def _about(_: Texts, told: Answer) -> list[Safe]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from graph.access.accounts import Account
 from graph.access.audit import AuditLog
 from graph.access.cases import Case
 from graph.access.grants import granted_records
+from graph.access.places import Places
 from graph.access.policies import Decision, decide
 from graph.errors import RefusedError
 from graph.model.compartments import Compartment
@@ -38,6 +40,10 @@ class View:
     granted: Mapping[str, bool]
     _asked: list[dict[str, Any]] | None = field(default=None, repr=False)
 
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.store)
+
     def ask(self, query: Query, **parameters: Any) -> Rows:
         """The rows of a checked query under this View's guard; parameters it does not declare are an error."""
         given = {"limit": MOST_ROWS, "subjects": [], **parameters}
@@ -45,7 +51,7 @@ class View:
             raise TypeError(f"{query.id} has no parameter {sorted(unknown)}")
         rows = [row for text in query.guarded for row in self.store.read(text, **given, **self._guard())]
         self._log(query.id, parameters, len(rows))
-        return rows
+        return self._places.told(rows)
 
     def step(self, name: str, /, **parameters: Any) -> Rows:
         """One of the shared steps of reading (cypher/views)."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.access.authorities import authorities
 from graph.checks.check import Answer, Check
-from graph.patterns.findings import Finding
+from graph.patterns.findings import Fact, Finding
 from graph.patterns.patterns import State
 
 LEADS: dict[State, str] = {"met": "Met", "cannot tell": "Cannot be answered", "not met": "Not met"}
@@ -54,14 +54,28 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
     yield from (f"  {cover.reason}" for cover in result.covers)
 
 
+def _fact_line(fact: Fact) -> str:
+    grade = f", grade {fact.grade}" if fact.grade else ""
+    handling = f", handling code {fact.handling}" if fact.handling else ""
+    where = f", {fact.delivery} {fact.file}:{fact.line}"
+    return f"    {fact.record}, told by {fact.authority} on {fact.collected_on}{grade}{handling}{where}; {usable(fact)}"
+
+
+def usable(fact: Fact) -> str:
+    """Whether the record may be named as a ground of the decision, as a sentence part."""
+    told = fact.ground
+    if told.usable == "permission":
+        return f"usable as ground with permission of {authorities()[told.of].name} ({told.article})"
+    return f"{'usable' if told.usable == 'yes' else 'not usable'} as ground ({told.article})"
+
+
 def _answer_lines(result: Check, told: Answer) -> Iterator[str]:
     pattern = told.pattern
     yield f"\n{told.state.upper()}  {pattern.title['en']} ({pattern.weight}, {pattern.id} version {pattern.version})"
     for finding in told.findings:
         yield f"  {sentence(result, told, finding)}"
         for fact in finding.facts:
-            grade = f", grade {fact.grade}" if fact.grade else ""
-            yield f"    {fact.record}, told by {fact.authority} on {fact.collected_on}{grade}"
+            yield _fact_line(fact)
     yield from (f"  {reason}" for reason in told.reasons)
     if told.findings:
         yield from (f"  could be innocent: {text}" for text in pattern.innocent["en"])

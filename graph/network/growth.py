@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph.access.view import View
 from graph.model.kinds import the_model
 from graph.network.lines import SAME, all_types, steps_from
 from graph.network.naming import labels, shape_of, statements
 from graph.network.network import Edge, Network, Node
-from graph.network.reading import Reader, Seen
+from graph.network.reading import Seen, read_lines
 
 LONGEST_SAME = 4
 
@@ -20,7 +21,7 @@ LONGEST_SAME = 4
 class Growth:
     """A network while it is built. `nodes` maps ids to kinds, `ring` is where the next hop starts."""
 
-    reader: Reader
+    view: View
     types: frozenset[str]
     most: int
     hub: int
@@ -68,7 +69,7 @@ class Growth:
         for kind in sorted(set(nodes.values())):
             ids = sorted(id_ for id_, its in nodes.items() if its == kind)
             for step in steps_from(kind, types):
-                found += self.reader.lines(step, ids)
+                found += read_lines(self.view, step, ids)
         return found
 
     def _same(self, ids: list[str]) -> list[str]:
@@ -91,7 +92,7 @@ class Growth:
         """What the limit has room for, by kind and alphabet; the rest is noted as left out."""
         order, room = sorted(new), self.most - len(self.nodes)
         if len(new) > room:
-            named = labels(self.reader.view, new)
+            named = labels(self.view, new)
             order.sort(key=lambda id_: (new[id_], named[id_].casefold(), id_))
         self.nodes |= {id_: new[id_] for id_ in order[:room]}
         self.missed |= {id_: new[id_] for id_ in order[room:]}
@@ -122,7 +123,7 @@ class Growth:
 
     def network(self) -> Network:
         """What was found, named and in order; a start that nothing visible speaks about is not there."""
-        named, told = labels(self.reader.view, self.nodes), statements(self.reader, self.nodes)
+        named, told = labels(self.view, self.nodes), statements(self.view, self.nodes)
         spoken = self.met | set(self.stopped) | set(told)
         known = {id_: kind for id_, kind in self.nodes.items() if id_ in spoken}
         found = [

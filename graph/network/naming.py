@@ -9,7 +9,6 @@ from typing import Any
 from graph.access.view import View
 from graph.checks.describe import UNKNOWN, describe
 from graph.model.kinds import the_model
-from graph.network.reading import Reader
 from graph.patterns.queries import view_queries
 from graph.store.connection import Rows
 
@@ -66,12 +65,12 @@ def _labels(view: View, kind: str, ids: list[str]) -> dict[str, str]:
     return {id_: f"{lead}{known.get(id_) or UNKNOWN}" for id_ in ids}
 
 
-def statements(reader: Reader, nodes: Mapping[str, str]) -> dict[str, tuple[Mapping[str, Any], ...]]:
+def statements(view: View, nodes: Mapping[str, str]) -> dict[str, tuple[Mapping[str, Any], ...]]:
     """The rows behind the labels, as plain values, each with category and handling code."""
     found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for kind, ids in _by_kind(nodes).items():
-        for part, row in reader.classified(lambda view, kind=kind, ids=ids: _rows(view, kind, ids)):  # type: ignore[misc]
-            found[row["id"]].append(_plain(row) | part._asdict())
+        for row in _rows(view, kind, ids):
+            found[row["id"]].append(_plain(row))
     return {id_: tuple(rows) for id_, rows in found.items()}
 
 

@@ -8,7 +8,6 @@ from graph.errors import RefusedError, UsageError
 from graph.network.growth import Growth
 from graph.network.lines import SAME, all_types, kind_of, types_of
 from graph.network.network import Count, Network, Way
-from graph.network.reading import Reader
 
 MOST = 300
 HUB = 50
@@ -34,7 +33,7 @@ def around(
     types = types_of(list(kinds or ()))
     starts = {id_: kind_of(id_) for id_ in ids}
     with view.action("network"):
-        growth = Growth(Reader.of(view), types, most, hub)
+        growth = Growth(view, types, most, hub)
         growth.begin(starts)
         for _ in range(hops):
             growth.hop()
@@ -47,7 +46,7 @@ def among(view: View, ids: Sequence[str], most: int = MOST) -> Network:
     if len(starts) > most:
         raise UsageError(f"{len(starts)} ids are named, at most {most} are drawn: name fewer.")
     with view.action("network"):
-        growth = Growth(Reader.of(view), all_types(), 2**53, 2**53)
+        growth = Growth(view, all_types(), 2**53, 2**53)
         growth.begin(starts)
         growth.hop()
         growth.keep(set(starts))
@@ -60,7 +59,7 @@ def counts(view: View, id_: str) -> list[Count]:
     things: dict[tuple[str, Way], set[str]] = defaultdict(set)
     acts: dict[tuple[str, Way], set[str]] = defaultdict(set)
     with view.action("network counts"):
-        growth = Growth(Reader.of(view), all_types(), 2**53, 2**53)
+        growth = Growth(view, all_types(), 2**53, 2**53)
         growth.begin(start)
         direct, ends = growth.look()
     mine = set(growth.nodes)

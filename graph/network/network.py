@@ -35,7 +35,7 @@ class Edge:
     """One line of one record. `relation` is its class in law (Bibob art. 3(4), NGW art. 119ter par. 5).
 
     `ended`: not true any more on the as-of day. `told`: what else the record says of the line (role, title, address).
-    `handling` and `category` are those of the record's compartment; `granted` stands for a record released to the case.
+    `handling` and `category` are those of the record's compartment.
     """
 
     id: str

@@ -1,8 +1,8 @@
-"""The macros of query files: three words that stand for what every read must ask.
+"""The macros of query files: the words that stand for what every read must ask.
 
 `visible(x)` the guard of a View on a record or relationship; `current(x)` true in the world on `$as_of`;
 `same(p, q)` one thing in this View: what visible SAME_AS reaches in at most four steps (architecture.md,
-sections 3 and 4).
+sections 3 and 4); `place(x)` the compartment that a record or relationship lies in, for the View to tell.
 The parameters `$open`, `$granted`, `$known_at` and `$today` come from the View and are named here only.
 """
 
@@ -25,8 +25,8 @@ SAME = (
     + VISIBLE.replace("@x", "@s")
     + "]-(@b)){1,4}(@q) }))"
 )
-MACROS = {"visible": ("x",), "current": ("x",), "same": ("p", "q")}
-BODIES = {"visible": VISIBLE, "current": CURRENT, "same": SAME}
+MACROS = {"visible": ("x",), "current": ("x",), "same": ("p", "q"), "place": ("x",)}
+BODIES = {"visible": VISIBLE, "current": CURRENT, "same": SAME, "place": "@x.compartment"}
 
 
 def _fill(body: str, names: dict[str, str]) -> str:

@@ -5,17 +5,25 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any
 
+from graph.access.grounds import NO_RULE, Ground, ground
 from graph.access.view import View
 from graph.patterns.patterns import Indicator
 from graph.store.connection import Rows
 
+RECORD = "_record"
 THINGS = ("per:", "org:", "pre:")
-INLINE = ("source", "authority", "since", "until", "grade", "collected_on")
+INLINE = (
+    *("source", "authority", "since", "until", "grade", "collected_on", "delivery", "file", "line"),
+    *("category", "handling"),
+)
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One record behind a finding: who told it, when, how sure, and from which line of which delivery."""
+    """One record behind a finding: who told it, when, how sure, from which line of which delivery, what it is for.
+
+    `ground`: whether it may be named as a ground of the decision.
+    """
 
     record: str
     source: str
@@ -28,6 +36,9 @@ class Fact:
     file: str | None = None
     line: int | None = None
     basis: str | None = None
+    category: str | None = None
+    handling: str | None = None
+    ground: Ground = NO_RULE
 
 
 @dataclass(frozen=True)
@@ -47,12 +58,18 @@ def find(
     pattern = indicator.pattern
     limits = pattern.thresholds | (thresholds or {})
     given = limits | indicator.lists | {name: context[name] for name in pattern.context}
-    rows = view.ask(indicator.query, **given)
+    rows = [_in_order(row) for row in view.ask(indicator.query, **given)]
     facts = _node_facts(view, indicator, rows)
     groups: dict[str, Rows] = {}
     for row in rows:
         groups.setdefault(_key(indicator, row), []).append(row)
+    facts |= _line_facts(view.account.authority, rows)
     return [_finding(key, listed, limits, indicator, facts) for key, listed in sorted(groups.items())]
+
+
+def _in_order(row: dict[str, Any]) -> dict[str, Any]:
+    """Lists that a query collected have no order of their own."""
+    return {name: sorted(value) if isinstance(value, list) else value for name, value in row.items()}
 
 
 def _key(indicator: Indicator, row: dict[str, Any]) -> str:
@@ -64,7 +81,23 @@ def _key(indicator: Indicator, row: dict[str, Any]) -> str:
 def _node_facts(view: View, indicator: Indicator, rows: Rows) -> dict[str, Fact]:
     wanted = sorted({record for row in rows for column in indicator.pattern.facts for record in _listed(row[column])})
     found = view.step("facts", records=wanted) if wanted else []
-    return {row["record"]: Fact(**row) for row in found}
+    return {row["record"]: _fact(view.account.authority, row) for row in found}
+
+
+def _fact(asker: str, row: dict[str, Any]) -> Fact:
+    return Fact(**row, ground=ground(asker, row["authority"], row["category"] or "", row["handling"] or ""))
+
+
+def _line_facts(asker: str, rows: Rows) -> dict[str, Fact]:
+    """Facts that are relationships: the query returns them with their own columns, `name_record` and more."""
+    found: dict[str, Fact] = {}
+    for row in rows:
+        for column in row:
+            if column.endswith(RECORD) and row[column]:
+                name = column.removesuffix(RECORD)
+                told = {part: row[f"{name}_{part}"] for part in INLINE}
+                found[row[column]] = _fact(asker, {"record": row[column], **told})
+    return found
 
 
 def _listed(value: Any) -> list[str]:
@@ -72,21 +105,10 @@ def _listed(value: Any) -> list[str]:
 
 
 def _finding(key: str, rows: Rows, limits: dict[str, Any], indicator: Indicator, known: dict[str, Fact]) -> Finding:
-    facts: dict[str, Fact] = {}
-    for row in rows:
-        for column in indicator.pattern.facts:
-            facts |= {record: known[record] for record in _listed(row[column]) if record in known}
-        for column in row:
-            name, is_fact, _ = column.partition("_record")
-            if is_fact and row[column]:
-                facts[row[column]] = _inline(row, column, name)
-    ordered = tuple(facts[record] for record in sorted(facts))
+    columns = (*indicator.pattern.facts, *(column for column in rows[0] if column.endswith(RECORD)))
+    told = {record for row in rows for column in columns for record in _listed(row[column])}
+    ordered = tuple(known[record] for record in sorted(told & known.keys()))
     return Finding(key, limits | rows[0], ordered, _things(rows))
-
-
-def _inline(row: dict[str, Any], column: str, name: str) -> Fact:
-    told: dict[str, Any] = {part: row.get(f"{name}_{part}") for part in INLINE}
-    return Fact(row[column], **told)
 
 
 def _things(rows: Rows) -> tuple[str, ...]:

@@ -83,8 +83,13 @@ def test_ports_are_free_and_different() -> None:
 
 
 def test_process_is_known_by_its_start_and_by_a_word() -> None:
-    command = [sys.executable, "-c", "input()", "@word"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+    command = [sys.executable, "-c", "input(input())", "@word"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(b"ready\n")
+        process.stdin.flush()
+        assert process.stdout.read(5) == b"ready"  # until then the kernel may still be giving it its words
         server = Server(process.pid, started_at(process.pid) or 0, port=1)
         later = replace(server, started=server.started + 1)
         assert (server.runs("@word"), server.runs("@other"), later.runs("@word")) == (True, False, False)

@@ -140,7 +140,7 @@ WITH r, max(q.id) AS place, min(h.id) AS firm, max(left_out) AS left_out, min(m.
 WHERE left_out = 0
 WITH place, firm, min(coalesce(name, '')) AS name,
   collect(DISTINCT {record: r.record, source: r.source, authority: r.authority, since: r.since, until: r.until,
-    grade: r.grade, collected_on: r.collected_on}) AS lines
+    grade: r.grade, collected_on: r.collected_on, delivery: r.delivery, file: r.file, line: r.line, lies_in: place(r)}) AS lines
 ORDER BY place, name, firm
 WITH place, count(DISTINCT firm) AS firms, collect(DISTINCT {firm: firm, lines: lines}) AS listed
 WHERE firms >= $firms_least
@@ -148,7 +148,9 @@ WITH place, firms, listed[0..50] AS shown
 UNWIND shown AS one
 WITH place, firms, one.firm AS firm, one.lines AS lines
 UNWIND lines AS line
-RETURN place, firms, firm, line.record AS seat_record, line.source AS seat_source, line.authority AS seat_authority,
+RETURN place, firms, firm, line.record AS seat_record, line.lies_in AS seat_lies_in, line.delivery AS seat_delivery,
+  line.file AS seat_file, line.line AS seat_line, line.source AS seat_source, line.authority AS seat_authority,
   line.since AS seat_since, line.until AS seat_until, line.grade AS seat_grade, line.collected_on AS seat_collected_on
-ORDER BY place, firms, firm, seat_record, seat_source, seat_authority, seat_since, seat_until, seat_grade, seat_collected_on
+ORDER BY place, firms, firm, seat_record, seat_lies_in, seat_delivery, seat_file, seat_line, seat_source, seat_authority,
+  seat_since, seat_until, seat_grade, seat_collected_on
 LIMIT $limit

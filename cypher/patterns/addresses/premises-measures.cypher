@@ -191,9 +191,11 @@ WHERE holder.id IN $circle AND l.since < newest
 WITH q, measures, closures, who, r, holder, l
 WHERE who IS NOT NULL OR holder IS NOT NULL
 RETURN DISTINCT q.id AS premises, coalesce(who.id, holder.id) AS person, coalesce(r.role, 'tenant or landlord') AS role, closures,
-  size(measures) AS measures_count, measures, l.record AS lease, r.record AS party_record, r.source AS party_source,
+  size(measures) AS measures_count, measures, l.record AS lease, r.record AS party_record, place(r) AS party_lies_in,
+  r.delivery AS party_delivery, r.file AS party_file, r.line AS party_line, r.source AS party_source,
   r.authority AS party_authority, r.since AS party_since, r.until AS party_until, r.grade AS party_grade,
   r.collected_on AS party_collected_on, coalesce(r.since, l.since) AS tie_since
-ORDER BY premises, person, role, closures, measures_count, measures, lease, party_record, party_source, party_authority,
+ORDER BY premises, person, role, closures, measures_count, measures, lease, party_record, party_lies_in,
+  party_delivery, party_file, party_line, party_source, party_authority,
   party_since, party_until, party_grade, party_collected_on, tie_since
 LIMIT $limit

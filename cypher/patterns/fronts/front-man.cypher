@@ -168,7 +168,7 @@ WITH d, firm, min(q.id) AS person
 WITH person, firm, min(d.since) AS begun,
   max(CASE WHEN d.until IS NULL OR d.until > $as_of THEN $as_of ELSE d.until END) AS ended,
   collect(DISTINCT {record: d.record, source: d.source, authority: d.authority, since: d.since, until: d.until,
-    grade: d.grade, collected_on: d.collected_on}) AS told
+    grade: d.grade, collected_on: d.collected_on, delivery: d.delivery, file: d.file, line: d.line, lies_in: place(d)}) AS told
 WHERE begun >= $applied_on - duration({months: $window_months}) AND begun <= $as_of
 UNWIND told AS line
 WITH person, count(DISTINCT firm) AS firms,
@@ -176,9 +176,10 @@ WITH person, count(DISTINCT firm) AS firms,
   collect(DISTINCT {firm: firm, line: line}) AS terms
 WHERE firms >= $firms_least AND short * 2 > firms
 UNWIND terms AS term
-RETURN person, firms, short, term.firm AS firm, term.line.record AS term_record, term.line.source AS term_source,
-  term.line.authority AS term_authority, term.line.since AS term_since, term.line.until AS term_until,
+RETURN person, firms, short, term.firm AS firm, term.line.record AS term_record, term.line.lies_in AS term_lies_in,
+  term.line.delivery AS term_delivery, term.line.file AS term_file, term.line.line AS term_line,
+  term.line.source AS term_source, term.line.authority AS term_authority, term.line.since AS term_since, term.line.until AS term_until,
   term.line.grade AS term_grade, term.line.collected_on AS term_collected_on
-ORDER BY person, firms, short, firm, term_record, term_source, term_authority, term_since, term_until, term_grade,
-  term_collected_on
+ORDER BY person, firms, short, firm, term_record, term_lies_in, term_delivery, term_file, term_line, term_source, term_authority,
+  term_since, term_until, term_grade, term_collected_on
 LIMIT $limit

@@ -178,16 +178,18 @@ WITH n, founded, names, founding_told, f, min(failed_on) AS failed_on, min(coale
   coalesce(max(e.restart_approved), 'not told') AS restart_approved, collect(DISTINCT e.record) AS failure_told,
   count(DISTINCT way) AS ways, collect(DISTINCT fs.name_key) AS others,
   collect(DISTINCT {record: a.record, source: a.source, authority: a.authority, since: a.since, until: a.until,
-    grade: a.grade, collected_on: a.collected_on}) AS here,
+    grade: a.grade, collected_on: a.collected_on, delivery: a.delivery, file: a.file, line: a.line, lies_in: place(a)}) AS here,
   collect(DISTINCT {record: b.record, source: b.source, authority: b.authority, since: b.since, until: b.until,
-    grade: b.grade, collected_on: b.collected_on}) AS there
+    grade: b.grade, collected_on: b.collected_on, delivery: b.delivery, file: b.file, line: b.line, lies_in: place(b)}) AS there
 WITH n, founded, founding_told, f, failed_on, failure, restart_approved, failure_told, here + there AS ties,
   ways + CASE WHEN any(name IN names WHERE name IN others) THEN 1 ELSE 0 END AS shared
 WHERE shared >= $shared_least
 UNWIND ties AS tie
 RETURN DISTINCT n.id AS organisation, f.id AS failed, founded, failed_on, failure, restart_approved, shared, failure_told,
-  founding_told, tie.record AS tie_record, tie.source AS tie_source, tie.authority AS tie_authority, tie.since AS tie_since,
+  founding_told, tie.record AS tie_record, tie.lies_in AS tie_lies_in, tie.delivery AS tie_delivery, tie.file AS tie_file,
+  tie.line AS tie_line, tie.source AS tie_source, tie.authority AS tie_authority, tie.since AS tie_since,
   tie.until AS tie_until, tie.grade AS tie_grade, tie.collected_on AS tie_collected_on
-ORDER BY organisation, failed, founded, failed_on, failure, restart_approved, shared, failure_told, founding_told, tie_record,
+ORDER BY organisation, failed, founded, failed_on, failure, restart_approved, shared, failure_told, founding_told,
+  tie_record, tie_lies_in, tie_delivery, tie_file, tie_line,
   tie_source, tie_authority, tie_since, tie_until, tie_grade, tie_collected_on
 LIMIT $limit

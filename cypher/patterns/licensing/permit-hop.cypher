@@ -156,9 +156,11 @@ WHERE p.id = i
 WITH p, r, pm, coalesce(pm.date_decision, pm.date_withdrawn) AS ended_on
 WHERE ended_on <= $applied_on AND ended_on >= $applied_on - duration({months: $months})
 RETURN DISTINCT p.id AS person, r.role AS role, pm.record AS permit, pm.case_number AS case_number, pm.authority AS authority,
-  pm.status AS status, ended_on AS date_decision, r.record AS party_record, r.source AS party_source,
+  pm.status AS status, ended_on AS date_decision, r.record AS party_record, place(r) AS party_lies_in,
+  r.delivery AS party_delivery, r.file AS party_file, r.line AS party_line, r.source AS party_source,
   r.authority AS party_authority, r.since AS party_since, r.until AS party_until, r.grade AS party_grade,
   r.collected_on AS party_collected_on
-ORDER BY person, role, permit, case_number, authority, status, date_decision, party_record, party_source, party_authority,
+ORDER BY person, role, permit, case_number, authority, status, date_decision, party_record, party_lies_in,
+  party_delivery, party_file, party_line, party_source, party_authority,
   party_since, party_until, party_grade, party_collected_on
 LIMIT $limit
