@@ -64,7 +64,7 @@ def run_check(view: View, typed: str) -> Check:
 
 def check_context(view: View, subject: Subject, members: list[Member]) -> dict[str, Any]:
     """What a check gives to the queries: subject, circle, premises, country, the day and the activity group."""
-    newest = subject.application[0] if subject.application else None
+    newest = max(subject.application, key=lambda row: row["date_application"] or date.min, default=None)
     premises = sorted({row["premises"] for row in subject.application if row["premises"]})
     return {
         "subjects": list(subject.ids),

@@ -23,14 +23,31 @@ class Description:
 
 
 def describe(view: View, ids: list[str]) -> dict[str, Description]:
-    """A description of each thing; one that nothing visible names is called by its kind only."""
+    """A description of each thing; one that nothing visible names is called as what it is the same as, if anything."""
+    found = _statements(view, ids)
+    told = {id_: Description(id_, _label(id_, rows), rows) for id_, rows in found.items()}
+    return told | _borrowed(view, [id_ for id_, rows in found.items() if not rows])
+
+
+def _borrowed(view: View, silent: list[str]) -> dict[str, Description]:
+    """Another number of a thing (a RSIN, an address as text) has no statement of its own: it is called as the thing."""
+    links = view.step("same", ids=sorted(silent)) if silent else []
+    others = _statements(view, sorted({row["other"] for row in links}))
+    found: dict[str, Description] = {}
+    for row in links:
+        if others[row["other"]] and row["id"] not in found:
+            found[row["id"]] = Description(row["id"], _label(row["other"], others[row["other"]]), [])
+    return found
+
+
+def _statements(view: View, ids: list[str]) -> dict[str, Rows]:
     found: dict[str, Rows] = {id_: [] for id_ in ids}
     for prefix, steps in STEPS.items():
         wanted = sorted(id_ for id_ in found if id_.startswith(f"{prefix}:"))
         for step in steps if wanted else ():
             for row in view.step(step, ids=wanted):
                 found[row["id"]].append(row)
-    return {id_: Description(id_, _label(id_, rows), rows) for id_, rows in found.items()}
+    return found
 
 
 def _label(id_: str, rows: Rows) -> str:

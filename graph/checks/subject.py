@@ -63,4 +63,4 @@ def known(view: View, id_: str) -> bool:
     """Whether anything visible speaks about a thing."""
     kinds = {"per": "describe-person", "org": "describe-organisation", "pre": "describe-premises"}
     step = kinds.get(id_.partition(":")[0])
-    return bool(step and view.step(step, ids=[id_]))
+    return bool(step and (view.step(step, ids=[id_]) or view.step("same", ids=[id_])))
