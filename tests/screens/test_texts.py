@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,8 @@ from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
 from graph.checks.describe import UNKNOWN
 from graph.model.kinds import the_model
 from graph.network.network import Certainty, Way
-from graph.patterns.patterns import Pattern
+from graph.patterns.patterns import Pattern, indicators
+from ingest.contract.kind import kinds
 
 DASHBOARDS = Path(views.__file__).parents[1]
 
@@ -40,6 +42,16 @@ def messages() -> set[str]:
     return said | titles | routes | {*SENTENCES.values(), NO_AUTHORITY, UNKNOWN, DENIED.article}
 
 
+def contract_codes() -> set[str]:
+    return {code for kind in kinds().values() for column in kind.columns.values() for code in column.codes}
+
+
+def pattern_words() -> set[str]:
+    """What a query says where its records say nothing: the last value of a coalesce."""
+    texts = [one.query.text for one in indicators().values()]
+    return {word for text in texts for word in re.findall(r"coalesce\([^()]*(?:\([^()]*\))?[^()]*, '([^']+)'\)", text)}
+
+
 def words() -> dict[str, set[str]]:
     """The closed lists whose codes are shown."""
     told = {one for kind in authorities().values() for one in delivers(kind.kind).categories}
@@ -48,7 +60,7 @@ def words() -> dict[str, set[str]]:
         "purpose": set(PURPOSES),
         "role": set(get_args(Role)),
         "relation": set(ORDER),
-        "code": set(OFFICES) | set(PARTIES),
+        "code": set(OFFICES) | set(PARTIES) | contract_codes() | pattern_words(),
         "country": set(COUNTRIES),
         "reach": set(get_args(Reach)),
         "kind": set(the_model().kinds),

@@ -117,6 +117,23 @@ examples:
           - {organisation_ref: f1, holder_ref: p1, function: director, from: 2015-01-05, to: 2025-04-01}
         insolvency: [{subject_ref: f1, kind: bankruptcy, date: 2025-04-01}]
     expect: not met
+  - name: the same director and the same name at another address
+    variant: positive
+    account: official-maastricht
+    case_number: Z-1
+    as_of: 2026-06-01
+    given:
+      nl_municipality/nl-gm0935: *who
+      nl_kvk_hr/nl-kvk:
+        organisation:
+          - {organisation_ref: n1, name: Oude Proef BV, register: NL_KVK, register_number: 99990001, status: active, founded: 2025-07-01, street: Proefplein, number: 9, postcode: 6211 CD, town: Maastricht, country: NL}
+          - {organisation_ref: f1, name: Oude Proef B.V., register: NL_KVK, register_number: 99990002, status: bankrupt, founded: 2015-01-05, street: Proefstraat, number: 1, postcode: 6211 AB, town: Maastricht, country: NL}
+        person: *people
+        mandate:
+          - {organisation_ref: n1, holder_ref: p1, function: director, from: 2025-07-01}
+          - {organisation_ref: f1, holder_ref: p1, function: director, from: 2015-01-05, to: 2025-04-01}
+        insolvency: [{subject_ref: f1, kind: bankruptcy, date: 2025-04-01}]
+    expect: met
   - name: the receiver approved the restart, and the finding says so
     variant: innocent
     account: official-maastricht
