@@ -15,8 +15,8 @@ READING = Lock()  # the log is one chain of lines per process: one visitor at a 
 
 
 @st.cache_resource(show_spinner=False)
-def open_place(data: str, today: str) -> Session:
-    """The session of a data folder ("" means the settings') and a day ("" means today, as it goes on)."""
+def open_place(data: str, today: str, opened_on: str) -> Session:
+    """The session of a data folder ("" means the settings') and a day ("" means the store's own, else today)."""
     stack = ExitStack()
     atexit.register(stack.close)
     settings = read_settings(Path(data) if data else None)
@@ -26,5 +26,4 @@ def open_place(data: str, today: str) -> Session:
 def this_place() -> Session:
     """The session this server was started for: `serve` hands data folder and day over as secrets of the app."""
     told = st.secrets.get("serve", {})
-    today = told.get("today", "")
-    return open_place(told.get("data", ""), today or date.today().isoformat())  # noqa: DTZ011
+    return open_place(told.get("data", ""), told.get("today", ""), date.today().isoformat())  # noqa: DTZ011

@@ -10,6 +10,7 @@ from graph.access.cases import Case, working_case
 from graph.access.session import Session, signed_in
 from graph.errors import UsageError
 from ingest import run
+from ingest.contract.kind import kinds
 from ingest.first_pass import Job
 from ingest.readers.typed import Rows, Typed
 from ingest.report import Report
@@ -36,6 +37,10 @@ def enter_application(session: Session, user: str, case_id: str, rows: Rows) -> 
     if report.broken:
         raise UsageError("Nothing was kept: " + "; ".join(_reasons(session, report)))
     return report
+
+
+def permit_types() -> tuple[str, ...]:
+    return kinds()["permit"].columns["permit_type"].codes
 
 
 def _label(case: Case, session: Session) -> Delivery:

@@ -39,7 +39,8 @@ def _titles(result: Check, state: State) -> str:
 def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
     yield summary(result)
     yield f"As of {result.as_of}, known at load {result.known_at}; read as {result.subject.read_as}."
-    yield "Who: " + ", ".join(result.names[id_].label for id_ in result.subject.ids if id_ in result.names)
+    labels = [result.names[id_].label for id_ in result.subject.ids if id_ in result.names]
+    yield "Who: " + ", ".join(dict.fromkeys(labels))
     yield "\nCircle"
     for member in result.circle:
         dates = f"{member.since or '?'} to {member.until or 'today'}"

@@ -27,7 +27,7 @@ FLAGS = [
 ]
 SERVE = "import sys; from datetime import date; from pathlib import Path; from dashboards.serve import serve; "
 SERVE += "serve(Path(sys.argv[1]), int(sys.argv[2]), today=date(2026, 6, 1))"
-PAGES = ("", "check", "network")
+PAGES = ("", "check", "network", "application")
 AXE = "async () => (await axe.run()).violations.map(one => one.id + ': ' + one.nodes.map(node => node.html))"
 FIRM, PAPERS = (230, 159, 0), (86, 180, 233)  # the colours of an organisation and of an application
 MIDDLE = """(canvas, colour) => {
@@ -173,13 +173,31 @@ def test_a_click_on_a_node_shows_its_card_and_moves_nothing(server: str, place: 
     assert middle_of(page, PAPERS) == pytest.approx(papers, abs=2)
 
 
+def test_an_application_is_typed_in_and_checked(page: Page, server: str, place: Place) -> None:
+    """By keys alone; a day that is none is told, and what was typed stays."""
+    visit(page, server, place, "application")
+    told = {"Case number of the application": "T-7", "Name of the organisation": "Proeflokaal Zeven B.V."}
+    told |= {"Day of the application (YYYY-MM-DD)": "30-05-2026", "Surname": "Toetsema", "Town": "Maastricht"}
+    for label, text in told.items():
+        page.get_by_label(label, exact=True).first.fill(text)
+        page.keyboard.press("Tab")
+    page.get_by_role("button", name="Keep it in this case").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("date_application")
+    expect(page.get_by_label("Surname").first).to_have_value("Toetsema")
+    page.get_by_label("Day of the application (YYYY-MM-DD)").fill("2026-05-30")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Keep it in this case").press("Enter")
+    page.get_by_role("link", name="Check the applicant").click()
+    expect(page.locator("body")).to_contain_text("Proeflokaal Zeven B.V.")
+
+
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_page_can_be_read_by_everybody(server: str, place: Place, browser: Browser, name: str, language: str) -> None:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
     page = context.new_page()
     visit(page, server, place, name, language)
-    assert page.evaluate("document.documentElement.lang") == language
+    expect(page.locator("html")).to_have_attribute("lang", language)
     assert page.locator("h1").count() == 1
     assert page.locator("table").count() == page.locator("table > caption").count()
     if script := axe_script():

@@ -15,12 +15,15 @@ from dashboards.state import State
 from dashboards.texts.texts import languages, texts
 from dashboards.views import check
 from dashboards.widgets.drawing import drawing
+from dashboards.widgets.entry import Entry, Firm, Named
 from dashboards.widgets.positions import positions
 from graph.access.accounts import account
-from graph.access.cases import working_case
-from graph.access.session import Session
+from graph.access.cases import close_case, open_case, working_case
+from graph.access.erasure import erase_entries
+from graph.access.session import DEMO_DAY, Session
 from graph.checks.check import run_check
 from graph.errors import UsageError
+from ingest.desk import enter_application
 from tests.screens.conftest import Place
 
 SUBJECT = "2026-0142"
@@ -77,6 +80,19 @@ def test_a_wrong_day_in_the_address_is_one_sentence(place: Place) -> None:
     assert "correct it and try again" in html(opened(place, as_of="yesterday"))
 
 
+def test_a_made_up_region_keeps_its_day_on_the_screens_too(place: Place) -> None:
+    """On any other day most answers would be that its data are old."""
+    told = place.data / DEMO_DAY
+    told.write_text("2026-05-20", encoding="utf-8")
+    try:
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        app.secrets["serve"] = {"data": str(place.data), "today": ""}
+        app.query_params.update({"user": "official-maastricht"})
+        assert app.run().date_input[0].value == date(2026, 5, 20)
+    finally:
+        told.unlink()
+
+
 @pytest.mark.parametrize("language", languages())
 def test_the_check_tells_who_circle_indicators_and_what_was_not_searched(
     session: Session, place: Place, language: str
@@ -108,6 +124,47 @@ def test_context_alone_is_listed_but_never_leads(session: Session, place: Place)
     shown = str(check.page(told, only))
     assert "Indicators that are met" not in shown
     assert "Context, which means nothing by itself" in shown
+
+
+TYPED = Entry(
+    {"case_number": "T-9", "permit_type": "alcohol", "date_application": "2026-05-30"},
+    Firm("Proeflokaal Nieuw B.V.", "NL", "90000483"),
+    (Named("Toetsema", "Rik", "1979-09-30", "manager"), Named("Voorbeeld", "Ilse", "1990-11-02", "lender")),
+    {"street": "Marktproef", "number": "4", "postcode": "6211CC", "town": "Maastricht", "country": "NL"},
+    (1, {"amount": "45000", "date": "2026-05-01", "written": "no"}),
+    (1, {"rent": "1800", "per": "month", "from": "2026-06-01"}),
+)
+
+
+def test_a_typed_application_is_checked_at_once_and_in_its_own_case_only(session: Session, place: Place) -> None:
+    who = account("official-maastricht")
+    case = open_case(session.store, who, "permit_screening", "NL_BIBOB_3", "T-9", "T-9", session.today)
+    try:
+        enter_application(session, who.id, case.id, TYPED.rows())
+        result = run_check(session.view(who.id, case.id, session.today), "T-9")
+        circle = {(one.relation, result.names[one.id].label.partition(" (")[0]) for one in result.circle}
+        assert {("manages", "Rik Toetsema"), ("funds", "Ilse Voorbeeld")} <= circle
+        with pytest.raises(UsageError, match="Nothing that may be shown"):
+            run_check(session.view(who.id, place.case, session.today), "T-9")
+    finally:
+        close_case(session.store, who, case.id, "made up for a test", session.today)
+        erase_entries(session.store, session.settings, case.id)
+
+
+def test_what_is_typed_wrong_is_told_and_nothing_is_kept(session: Session) -> None:
+    who = account("official-maastricht")
+    case = open_case(session.store, who, "permit_screening", "NL_BIBOB_3", "T-9", "T-9", session.today)
+    wrong = replace(TYPED, permit={**TYPED.permit, "date_application": "30-05-2026"}, applicant=Named("", "Rik"))
+    with pytest.raises(UsageError, match=r"Nothing was kept.*date_application"):
+        enter_application(session, who.id, case.id, wrong.rows())
+    with pytest.raises(UsageError, match="Nothing that may be shown"):
+        run_check(session.view(who.id, case.id, session.today), "T-9")
+
+
+def test_the_same_person_typed_in_twice_is_one_person() -> None:
+    told = replace(TYPED, people=(*TYPED.people, Named(" toetsema", "Rik ", "1979-09-30", "director")))
+    assert len(told.rows()["person"]) == 2
+    assert len({row["party_ref"] for row in told.rows()["party"]}) == 2
 
 
 def test_headings_come_in_order_and_tables_have_captions(session: Session, place: Place) -> None:

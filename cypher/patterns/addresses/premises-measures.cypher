@@ -10,8 +10,8 @@ title:
   en: Premises with a history of measures
   nl: Pand met sluitingsverleden
 sentence:
-  en: "At the premises of this application {closures} closures and {measures_count} measures in all began within {years} years before it (threshold {closures_least} closure or {measures_least} measures); {person} was {role} there before, from {tie_since}."
-  nl: "In het pand van deze aanvraag begonnen in de {years} jaar ervoor {closures} sluitingen en {measures_count} maatregelen in totaal (drempel {closures_least} sluiting of {measures_least} maatregelen); {person} was daar eerder {role}, vanaf {tie_since}."
+  en: "Measures began at the premises of this application within {years} years before it: closures {closures} (threshold {closures_least}), measures in all {measures_count} (threshold {measures_least}); {person} was {role} there before, from {tie_since}."
+  nl: "In het pand van deze aanvraag begonnen in de {years} jaar ervoor maatregelen: sluitingen {closures} (drempel {closures_least}), maatregelen in totaal {measures_count} (drempel {measures_least}); {person} was daar eerder {role}, vanaf {tie_since}."
 legal_basis:
   NL: Wet Bibob art. 3(4); Opiumwet art. 13b; Gemeentewet art. 174a
   BE: New Municipal Act art. 119ter and 134ter to 134septies
