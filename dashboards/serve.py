@@ -34,9 +34,13 @@ OPTIONS = {
     "client_toolbarMode": "minimal",
     "client_showErrorDetails": "none",
     "client_showErrorLinks": "false",  # they would carry the error to outside hosts
-    "theme_base": "light",
-    "theme_primaryColor": "#0b5394",
-    "theme_textColor": "#1f2328",
+    # without a base the browser's own choice of light or dark holds; widgets/style.css has the same colours
+    "theme_light_primaryColor": "#0b5394",
+    "theme_light_textColor": "#1f2328",
+    "theme_dark_primaryColor": "#2f6fb5",
+    "theme_dark_textColor": "#e6e8eb",
+    "theme_dark_backgroundColor": "#16191d",
+    "theme_dark_secondaryBackgroundColor": "#22262b",
     "theme_font": '"Segoe UI", system-ui, "Liberation Sans", sans-serif',
 }
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from graph.access.view import MOST_ROWS, View
+from graph.checks.circle import PARTIES
 from graph.model.kinds import the_model
 from graph.network.lines import SAME, Step
 from graph.network.network import Certainty, Edge
 from graph.store.connection import Rows
 
+PARTY = "PARTY_IN"  # its class follows from the role, as in the circle of the check
 COLUMNS = (
     *("here", "other", "record", "source", "authority"),
     *("since", "until", "collected_on", "grade", "basis", "category", "handling"),
@@ -48,7 +50,9 @@ def _edge(view: View, step: Step, row: dict[str, Any]) -> Edge:
         type=step.type,
         start=start,
         end=end,
-        relation=the_model().kinds[step.type].relation,
+        relation=PARTIES.get(told.get("role", ""), "none")
+        if step.type == PARTY
+        else the_model().kinds[step.type].relation,
         record=row["record"],
         source=row["source"],
         authority=row["authority"],

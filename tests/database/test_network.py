@@ -159,6 +159,12 @@ def test_a_line_tells_its_record_category_and_certainty(world: Store, log: Audit
     assert told["PARTY_IN"].record.startswith("nl_municipality/nl-gm0935/permit/2026-0001@")
 
 
+def test_the_class_of_a_party_follows_from_its_role(world: Store, log: AuditLog) -> None:
+    network = around(_view(world, log), [APPLICATION])
+    told = {edge.told["role"]: edge.relation for edge in network.edges if edge.type == "PARTY_IN"}
+    assert told == {"applicant": "applicant", "director": "manages"}
+
+
 def test_a_former_role_is_there_and_ended_as_of_the_day(world: Store, log: AuditLog) -> None:
     def ended(day: date) -> set[bool]:
         network = around(_view(world, log, as_of=day), [APPLICATION.replace("0001", "0002")])

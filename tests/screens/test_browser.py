@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -192,12 +193,16 @@ def test_an_application_is_typed_in_and_checked(page: Page, server: str, place: 
 
 
 @pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_page_can_be_read_by_everybody(server: str, place: Place, browser: Browser, name: str, language: str) -> None:
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True)
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("nl", "dark")])
+def test_a_page_can_be_read_by_everybody(
+    server: str, place: Place, browser: Browser, name: str, language: str, theme: Any
+) -> None:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True, color_scheme=theme)
     page = context.new_page()
     visit(page, server, place, name, language)
     expect(page.locator("html")).to_have_attribute("lang", language)
+    ground = page.locator(".stApp").evaluate("one => getComputedStyle(one).backgroundColor")
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}[theme]
     assert page.locator("h1").count() == 1
     assert page.locator("table").count() == page.locator("table > caption").count()
     if script := axe_script():
