@@ -5,8 +5,8 @@ from datetime import date
 
 from graph.store.states import Held
 from ingest.rows import Delivery
-from ingest.sift import Sift
 from ingest.spec import SourceSpec
+from ingest.taken import Taken
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,13 @@ class Absent:
         return len(self.ended) + len(self.withdrawn)
 
 
-def absent(spec: SourceSpec, delivery: Delivery, sift: Sift) -> Absent:
+def absent(spec: SourceSpec, delivery: Delivery, taken: Taken) -> Absent:
     """A complete delivery tells by silence, a partial one by removals only."""
-    gone = sift.vanished() if delivery.complete else sift.removed
+    gone = taken.vanished() if delivery.complete else {key: taken.state.before[key] for key in taken.removed}
     found = Absent()
     for key, held in gone.items():
         rule = _rule(spec, key)
-        if key in sift.seen or rule == "nothing":
+        if rule == "nothing":
             continue
         (found.ended if rule == "ended" else found.withdrawn)[key] = held
     return found
@@ -37,14 +37,14 @@ def _rule(spec: SourceSpec, key: str) -> str:
     return "withdrawn" if kind == "same" else spec.vanish(kind)
 
 
-def broken(spec: SourceSpec, delivery: Delivery, sift: Sift, gone: Absent, newest: date | None = None) -> list[str]:
+def broken(spec: SourceSpec, delivery: Delivery, taken: Taken, gone: Absent, newest: date | None = None) -> list[str]:
     """The expectations that do not hold, in words; computed before the first write.
 
     `newest`: the day of the newest delivery of this source and authority that is loaded already.
     """
-    expect, report = spec.expect, sift.report
+    expect, report = spec.expect, taken.report
     refused = report.total("refused") / max(report.read, 1)
-    open_before = sum(not held.vanished for held in sift.state.before.values())
+    open_before = sum(not held.vanished for held in taken.state.before.values())
     share = len(gone) / max(open_before, 1)
     found = []
     if report.read < expect.rows_min:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.live import Live
 
 from graph.cli_options import Data, Json, Today, tell
 from graph.settings import Settings, read_settings
@@ -26,13 +27,16 @@ Delivered = Annotated[Path, typer.Argument(metavar="PATH", help="A folder or a z
 
 @contextmanager
 def _progress() -> Iterator[Callable[[str, int], None]]:
-    """A line on the terminal that moves; silence where stderr is no terminal."""
+    """A line on the terminal that moves; silence where stderr is no terminal.
+
+    It is drawn when it is told something, not by a thread of its own: beside one nothing is read in several processes.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _, __: None
         return
-    with console.status("reading") as status:
-        yield lambda doing, count: status.update(f"{doing}: {count:,} rows")
+    with Live("reading", console=console, auto_refresh=False, transient=True) as line:
+        yield lambda doing, count: line.update(f"{doing}: {count:,} rows", refresh=True)
 
 
 @app.command("list")

@@ -21,11 +21,14 @@ class CountryKeys:
 
     def of(self, country: str) -> bytes:
         """The 32 bytes of a country (ISO 3166 alpha-2), made at first use."""
+        if key := self._read.get(country):
+            return key
         code = country.lower()
         if not re.fullmatch("[a-z]{2}", code):
             raise UsageError(f"{country!r} is no country code: a key belongs to one country, such as NL.")
         if code not in self._read:
             self._read[code] = _key(self._folder / f"{code}.key")
+        self._read[country] = self._read[code]
         return self._read[code]
 
 

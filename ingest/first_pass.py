@@ -2,9 +2,10 @@
 
 import importlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from graph.access.authorities import authority
@@ -12,20 +13,23 @@ from graph.errors import RefusedError
 from graph.settings import Settings
 from graph.store.connection import Store
 from graph.store.loads import named_compartments
+from graph.store.records import Record
 from graph.store.states import read_state
 from ingest.country_keys import read_keys
 from ingest.delivery import ContractFiles
 from ingest.mapping import Mapper
 from ingest.readers.folder import Folder
-from ingest.report import Quarantine, Report
+from ingest.referrals import Referrals
+from ingest.report import Quarantine, Report, gather, new_list
 from ingest.rows import Delivery
-from ingest.sift import Sift
+from ingest.shares import Share, shares, take
+from ingest.sift import Sift, identify
 from ingest.spec import SourceSpec
 from ingest.spool import Spool
+from ingest.taken import Found, Taken
 from ingest.things import Things
 
 MOST_NEW_COMPARTMENTS = 50
-TICK = 1_000
 
 Progress = Callable[[str, int], None]
 
@@ -39,6 +43,7 @@ class Job:
     """One delivery to load or only to check, on one day.
 
     `accept`: the reason why a broken expectation is accepted. `case`: the case that the rows were typed into.
+    `shares`: in how many processes its rows are read; 0 lets its size and the machine decide.
     """
 
     store: Store
@@ -50,6 +55,7 @@ class Job:
     accept: str = ""
     progress: Progress = field(default=silent)
     case: str = ""
+    shares: int = 0
 
 
 def reader_of(spec: SourceSpec) -> Any:
@@ -58,57 +64,92 @@ def reader_of(spec: SourceSpec) -> Any:
 
 
 @contextmanager
-def sifted(job: Job, number: int, name: str, keep: Callable[[], None]) -> Iterator[Sift]:
-    """All rows against the state before load `number`; what they change waits in the spool. `keep` is a heartbeat."""
+def sifted(job: Job, number: int, name: str, keep: Callable[[], None]) -> Iterator[Taken]:
+    """All rows against the state before load `number`; what they change waits in spools. `keep` is a heartbeat."""
     told, spec = job.delivery, job.spec
     state = read_state(job.store, _model_kinds(spec), told.source, told.authority, number)
     things = Things(
         told.source, told.authority, authority(told.authority).country, read_keys(job.settings.keys), case=job.case
     )
     report = Report(told, ignored_files=job.folder.other())
-    with (
-        Quarantine(job.settings.data / "quarantine" / f"{name}.jsonl", spec) as quarantine,
-        Spool(job.settings.data) as spool,
-    ):
-        mapper = Mapper(spec, told, things, job.case)
-        sift = Sift(mapper, state, spool, report, quarantine, job.today, _ticker(job, keep))
-        _read(job, sift)
-        report.missing_refs = len(things.missing)
-        report.absence_unknown = sorted(sift.unread)
-        _refuse_many_compartments(job, sift)
-        yield sift
+    listed = job.settings.data / "quarantine" / f"{name}.jsonl"
+    new_list(listed)
+    with ExitStack() as files:
+        taken = Taken(state, report)
+        read_all(Reading(job, number, things, taken, listed, files, keep))
+        report.missing_refs = len(taken.missing)
+        report.absence_unknown = sorted(taken.unread)
+        _refuse_many_compartments(job, taken)
+        yield taken
 
 
-def _read(job: Job, sift: Sift) -> None:
+@dataclass
+class Reading:
+    """The rows of a delivery, read in shares; what waits on disk is kept until `files` are closed."""
+
+    job: Job
+    number: int
+    things: Things
+    taken: Taken
+    refused: Path
+    files: ExitStack
+    keep: Callable[[], None]
+    needed: Referrals = field(default_factory=Referrals)
+
+    def told(self, position: int) -> None:
+        self.job.progress("reading", position)
+        self.keep()
+
+    def sift(self, share: Share, put: Callable[[Record], None], refused: Quarantine) -> Sift:
+        job = self.job
+        mapper = Mapper(job.spec, job.delivery, self.things, job.case, self.needed)
+        return Sift(mapper, self.taken.state, put, Report(job.delivery), refused, job.today, share)
+
+    def read(self, run: Callable[[Sift], None]) -> Referrals:
+        """Read the rows once, as `run` does it; returns what they refer to."""
+        data = self.job.settings.data
+        parts = [Share(n, of) for of in [self.job.shares or shares(self.job.folder.size())] for n in range(of)]
+        spools = [self.files.enter_context(Spool(data, self.number)) for _ in parts]
+        refused = [self.files.enter_context(Quarantine(data, self.job.spec, share)) for share in parts]
+
+        def work(share: Share) -> Found:
+            sift = self.sift(share, spools[share.index].put, refused[share.index])
+            run(sift)
+            spools[share.index].flush()
+            refused[share.index].flush()
+            return sift.found()
+
+        found = take(parts, work, self.told)
+        gather(self.refused, refused)
+        self.taken.add(found, spools)
+        together = Referrals()
+        for one in found:
+            together.add(one.referred)
+        return together
+
+
+def read_all(reading: Reading) -> None:
+    """Every row of the delivery: of a register once, of a contract first the facts, then who they speak of."""
+    job, report = reading.job, reading.taken.report
     if job.spec.reader == "own":
-        sift.register(reader_of(job.spec).read_rows(job.folder, sift.report.count))
+        reader = reader_of(job.spec)
+        reading.read(lambda sift: sift.register(reader.read_rows(job.folder, sift.report.count, sift.share)))
         return
     files = ContractFiles(job.folder, job.spec, job.delivery)
     for kind, columns in files.columns.items():
         if columns.dropped:
-            sift.report.dropped_columns[kind] = columns.dropped
+            report.dropped_columns[kind] = columns.dropped
         if columns.ignored:
-            sift.report.ignored_columns[kind] = columns.ignored
-    sift.contract(files)
+            report.ignored_columns[kind] = columns.ignored
+    twice = identify(files, reading.things, Share(told=reading.told))
+    reading.needed = reading.read(lambda sift: sift.facts(files))
+    reading.read(lambda sift: sift.identities(files, twice))
 
 
-def _ticker(job: Job, keep: Callable[[], None]) -> Callable[[], None]:
-    count = 0
-
-    def tick() -> None:
-        nonlocal count
-        count += 1
-        if count % TICK == 0:
-            job.progress("reading", count)
-            keep()
-
-    return tick
-
-
-def _refuse_many_compartments(job: Job, sift: Sift) -> None:
+def _refuse_many_compartments(job: Job, taken: Taken) -> None:
     """Each integrity file has a compartment of its own; but for that, they are few."""
-    known = named_compartments(job.store, sift.compartments)
-    new = {replace(c, file="") for id_, c in sift.compartments.items() if id_ not in known}
+    known = named_compartments(job.store, taken.compartments)
+    new = {replace(c, file="") for id_, c in taken.compartments.items() if id_ not in known}
     if len(new) > MOST_NEW_COMPARTMENTS:
         told = {f"{c.category} {c.handling} {c.confidentiality} {' '.join(c.share_with)}" for c in new}
         raise RefusedError(

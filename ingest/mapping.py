@@ -1,7 +1,7 @@
 """A checked row into records: one per legal category, each with its compartment, guard and lines."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -23,12 +23,16 @@ from ingest.things import Identified, Things
 
 @dataclass
 class Mapper:
-    """Turns the rows of one delivery into records; `referred` collects which category needs which identity row."""
+    """Turns the rows of one delivery into records.
+
+    `referred` collects which compartment needs which identity row; `needed` is what all rows together need.
+    """
 
     spec: SourceSpec
     delivery: Delivery
     things: Things
     case: str = ""
+    needed: Referrals = field(default_factory=Referrals)
     referred: Referrals = field(default_factory=Referrals)
     _plans: dict[str, Plan] = field(default_factory=dict)
 
@@ -83,32 +87,32 @@ class Mapper:
         yield from self.same(kind, values, base)
 
     def noted(self, kind: KindSpec, row: Row, values: Mapping[str, Any]) -> Record:
-        """The empty record of a row, after its refs were noted."""
+        """The empty record of a row, after its refs were noted (a register has one category: no need to)."""
         base = self._base(kind, row, values, self._category(kind, values))
-        for column in self.plan(kind).refs:
+        for column in () if self.spec.category else self.plan(kind).refs:
             if ref := values.get(column):
                 self.referred.note(ref, base, values.get("retention_until"), values.get("collected_on"))
         return base
 
     def identity(self, kind: KindSpec, row: Row, values: dict[str, Any], found: Identified) -> Iterator[Record]:
         """The records of an identity row: one per compartment that refers to it, or the register's own one."""
-        for base, told in self.identity_parts(kind, row, values):
+        for why, base, told in self.identity_parts(kind, row, values):
+            base.hash = self._identity_hash(kind, row, why)
             yield self._told(kind, told, base, self.plan(kind).own, found)
             yield from self.same(kind, told, base, found)
 
     def identity_parts(
         self, kind: KindSpec, row: Row, values: dict[str, Any]
-    ) -> Iterator[tuple[Record, dict[str, Any]]]:
-        """An empty record and what may be told in it, for each compartment that refers to an identity row."""
+    ) -> Iterator[tuple[Referral | None, Record, dict[str, Any]]]:
+        """Why it is needed, an empty record and what may be told in it, for each compartment that refers to a row."""
         for part, why in self._parts(values[kind.key[0]]).items():
             told = self._public(kind, why, values)
             base = self._base(kind, row, told, why.compartment.category if why else part)
             base.key = f"{base.key}#{part}"
-            base.hash = self._identity_hash(kind, row, why)
             if why:
                 base.compartment = self.compartments.of_identity(told, why.compartment)
                 base.retain_until, base.collected_on = why.until, min(base.collected_on, why.collected_on)
-            yield base, told
+            yield why, base, told
 
     def _public(self, kind: KindSpec, why: Referral | None, values: dict[str, Any]) -> dict[str, Any]:
         """Of an identity row that goes with a published act, only the columns that a notice names."""
@@ -118,7 +122,7 @@ class Mapper:
 
     def _parts(self, ref: str) -> Mapping[str, Referral | None]:
         """Name of a part of an identity row -> why it is needed: a compartment, or the category of a register."""
-        return {self.spec.category: None} if self.spec.category else dict(self.referred.of(ref))
+        return {self.spec.category: None} if self.spec.category else dict(self.needed.of(ref))
 
     def _category(self, kind: KindSpec, values: Mapping[str, Any]) -> str:
         for column, cases in kind.category_when.items():
@@ -192,14 +196,17 @@ class Mapper:
 
     def _link(self, one: Thing, other: Thing, base: Record) -> Record:
         scope = f"{self.delivery.source}/{self.delivery.authority}/same"
-        link = replace(
-            base,
+        link = Record(
             kind="SAME_AS",
             key=f"{scope}/{one.id}|{other.id}#{base.compartment.id}",
-            since=None,
-            until=None,
+            hash="",
+            compartment=base.compartment,
+            collected_on=base.collected_on,
+            retain_until=base.retain_until,
+            file=base.file,
+            line=base.line,
+            grade=base.grade,
             properties={"method": "official identifier"},
-            lines=(),
             ends=(one, other),
         )
         link.hash = self.sealer.link(link)

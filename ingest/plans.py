@@ -18,6 +18,7 @@ class Plan:
     `refs` are the columns that refer to identity rows. `secret_key`: the key holds a reference, which may be a
     number, so only its keyed hash enters. `at_address`: the row itself says where something is. `home`: column ->
     category of the part it belongs to ("": the record itself); columns of the envelope belong to every part.
+    `divided`: any column belongs to another part than the record itself.
     """
 
     own: Pairs
@@ -26,6 +27,7 @@ class Plan:
     secret_key: bool
     at_address: bool
     home: dict[str, str]
+    divided: bool
 
     def told_parts(self, values: Mapping[str, Any]) -> list[str]:
         """The categories of the parts that a row has."""
@@ -41,13 +43,13 @@ def make_plan(kind: KindSpec) -> Plan:
             filled.setdefault(column.category, []).append((name, told))
     if "outcome" in envelope() and "outcome" in known:
         filled[""].append(("outcome", "outcome"))
+    home = {name: column.category for name, column in kind.columns.items() if column.category or name not in envelope()}
     return Plan(
         own=tuple(filled.pop("")),
         parts={category: tuple(pairs) for category, pairs in filled.items()},
         refs=tuple(name for name, column in kind.columns.items() if column.type == "ref"),
         secret_key=bool(kind.identity) or any(name.endswith("_ref") for name in kind.key),
         at_address=any(line.type in AT_ADDRESS for line in kind.lines),
-        home={
-            name: column.category for name, column in kind.columns.items() if column.category or name not in envelope()
-        },
+        home=home,
+        divided=any(home.values()),
     )

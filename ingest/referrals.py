@@ -25,6 +25,12 @@ class Referral:
     collected_on: date
     told: tuple[date | None, date | None]
 
+    def join(self, until: date, collected_on: date, *told: date | None) -> None:
+        """Another row of this compartment that needs the same; `told` as above."""
+        self.until = max(self.until, until)
+        self.collected_on = max(self.collected_on, collected_on)
+        self.told = _later(self.told[0], told[0]), _later(self.told[1], told[1])
+
 
 @dataclass
 class Referrals:
@@ -40,9 +46,17 @@ class Referrals:
             told = until, collected_on
             needs[base.compartment.id] = Referral(base.compartment, base.retain_until, base.collected_on, told)
             return
-        known.until = max(known.until, base.retain_until)
-        known.collected_on = max(known.collected_on, base.collected_on)
-        known.told = _later(known.told[0], until), _later(known.told[1], collected_on)
+        known.join(base.retain_until, base.collected_on, until, collected_on)
+
+    def add(self, others: "Referrals") -> None:
+        """What the rows of another share refer to."""
+        for ref, needs in others.found.items():
+            mine = self.found.setdefault(ref, {})
+            for name, why in needs.items():
+                if known := mine.get(name):
+                    known.join(why.until, why.collected_on, *why.told)
+                else:
+                    mine[name] = why
 
     def of(self, ref: str) -> Mapping[str, Referral]:
         return self.found.get(ref, {})

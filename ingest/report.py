@@ -1,15 +1,19 @@
 """The load report: what was read, what became of it, and what was refused; JSON, without a value of a person."""
 
+import heapq
 import json
 import os
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Self, TextIO
+from tempfile import TemporaryFile
+from typing import IO, Any, Self
 
 from ingest.contract.values import harmless, shape
 from ingest.rows import Delivery, Refusal
+from ingest.shares import Share
 from ingest.spec import SourceSpec
 
 
@@ -20,8 +24,8 @@ class Report:
     delivery: Delivery
     load: int = 0
     status: str = ""
-    lines: dict[str, Counter[str]] = field(default_factory=dict)
-    records: dict[str, Counter[str]] = field(default_factory=dict)
+    lines: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    records: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     warnings: int = 0
     missing_refs: int = 0
     dropped_columns: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -33,10 +37,17 @@ class Report:
     graph_rows: int = 0
 
     def count(self, file: str, outcome: str, number: int = 1) -> None:
-        self.lines.setdefault(file, Counter())[outcome] += number
+        self.lines[file][outcome] += number
 
     def record(self, kind: str, outcome: str, number: int = 1) -> None:
-        self.records.setdefault(kind, Counter())[outcome] += number
+        self.records[kind][outcome] += number
+
+    def add(self, lines: dict[str, Counter[str]], records: dict[str, Counter[str]], warnings: int) -> None:
+        """What one share of the rows counted."""
+        for counted, into in ((lines, self.lines), (records, self.records)):
+            for name, counter in counted.items():
+                into[name].update(counter)
+        self.warnings += warnings
 
     def total(self, outcome: str) -> int:
         return sum(counter[outcome] for counter in self.lines.values())
@@ -71,12 +82,13 @@ class Report:
 
 
 class Quarantine:
-    """Refused rows and fields as JSON lines: source, file, line, field, reason, value masked unless harmless."""
+    """Refused rows and fields of one share as JSON lines: source, file, line, field, reason, value masked unless
+    harmless. They wait in an unnamed file, each with the place of its row in the delivery, until they are `gathered`.
+    """
 
-    def __init__(self, path: Path, spec: SourceSpec) -> None:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.path, self._spec = path, spec
-        self._file: TextIO = open(path, "w", encoding="utf-8", opener=_private)  # noqa: SIM115 - closed by __exit__
+    def __init__(self, folder: Path, spec: SourceSpec, share: Share) -> None:
+        self._spec, self._share = spec, share
+        self._file: IO[str] = TemporaryFile("w+", encoding="utf-8", dir=folder)  # noqa: SIM115 - closed by __exit__
 
     def put(self, refusal: Refusal, kind: str = "") -> None:
         column = self._spec.kind(kind).columns.get(refusal.field) if kind else None
@@ -90,17 +102,40 @@ class Quarantine:
             "value": value,
             "row_refused": refusal.whole,
         }
-        self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        self._file.write(f"{self._share.position}\t{json.dumps(line, ensure_ascii=False)}\n")
 
     def put_all(self, refusals: Iterable[Refusal], kind: str = "") -> None:
         for refusal in refusals:
             self.put(refusal, kind)
+
+    def flush(self) -> None:
+        """From here on another process that holds the file open can read it."""
+        self._file.flush()
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        self._file.seek(0)
+        for line in self._file:
+            position, _, told = line.partition("\t")
+            yield int(position), told
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+
+def new_list(path: Path) -> None:
+    """An empty list of refused rows, for its owner only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    open(path, "w", opener=_private).close()
+
+
+def gather(path: Path, parts: Iterable[Quarantine]) -> None:
+    """Add the refused rows of all shares to the list, in the order of the delivery."""
+    with open(path, "a", encoding="utf-8", opener=_private) as file:
+        for _, line in heapq.merge(*(part.lines() for part in parts), key=itemgetter(0)):
+            file.write(line)
 
 
 def _private(path: str, flags: int) -> int:

@@ -20,7 +20,6 @@ from graph.store.loads import (
     note_stopped,
     prepare_load,
 )
-from graph.store.records import Record
 from graph.store.secrets import write_private
 from graph.store.vanishing import ended_records
 from graph.store.withdrawal import mark_withdrawn, sweep_withdrawn
@@ -31,8 +30,8 @@ from ingest.delivery import read_label
 from ingest.first_pass import Job, Progress, reader_of, sifted, silent
 from ingest.readers.folder import Folder, open_folder
 from ingest.report import Report
-from ingest.sift import Sift
 from ingest.spec import source
+from ingest.taken import Taken
 
 
 @contextmanager
@@ -66,13 +65,13 @@ def open_job(
 
 def check(job: Job) -> Report:
     """The dry run: everything a load would do and report, without a write (also `ingest diff`)."""
-    with _rare_collections(), sifted(job, next_number(job.store), "check", lambda: None) as sift:
-        report, gone = sift.report, absent(job.spec, job.delivery, sift)
+    with _rare_collections(), sifted(job, next_number(job.store), "check", lambda: None) as taken:
+        report, gone = taken.report, absent(job.spec, job.delivery, taken)
         report.status = "checked"
-        report.broken = broken(job.spec, job.delivery, sift, gone, _newest(job))
+        report.broken = broken(job.spec, job.delivery, taken, gone, _newest(job))
         _count_absent(report, gone)
-        for record in _to_write(sift):
-            report.record(record.kind, "changed" if record.key in sift.changed else "new")
+        for _ in taken.lots():
+            continue
         return report
 
 
@@ -84,8 +83,8 @@ def load(job: Job) -> Report:
     with _rare_collections(), leased(job.store) as lease:
         sweep_withdrawn(lease)
         loading = prepare_load(job.store, lease, told)
-        with sifted(job, loading.number, str(loading.number), lease.keep) as sift:
-            report = _decide(job, loading, told, sift)
+        with sifted(job, loading.number, str(loading.number), lease.keep) as taken:
+            report = _decide(job, loading, told, taken)
         sweep_withdrawn(lease)
     folder = job.settings.data / "reports"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -93,11 +92,11 @@ def load(job: Job) -> Report:
     return report
 
 
-def _decide(job: Job, loading: Load, told: Told, sift: Sift) -> Report:
+def _decide(job: Job, loading: Load, told: Told, taken: Taken) -> Report:
     """Stop, or write and publish. A load that was taken up again has passed, or been accepted, before."""
-    report, gone = sift.report, absent(job.spec, job.delivery, sift)
+    report, gone = taken.report, absent(job.spec, job.delivery, taken)
     report.load = loading.number
-    report.broken = broken(job.spec, job.delivery, sift, gone, _newest(job))
+    report.broken = broken(job.spec, job.delivery, taken, gone, _newest(job))
     accept = loading.accepted if loading.resumed else job.accept
     if report.broken and not accept and not loading.resumed:
         report.status = "stopped"
@@ -105,7 +104,7 @@ def _decide(job: Job, loading: Load, told: Told, sift: Sift) -> Report:
         return report
     begin(loading, told, accept)
     _count_absent(report, gone)
-    _write(job, loading, sift, gone)
+    _write(job, loading, taken, gone)
     report.status = "accepted" if report.broken else "loaded"
     report.accepted_because = accept
     loading.publish(json.dumps(report.as_json()))
@@ -116,34 +115,21 @@ def _newest(job: Job) -> date | None:
     return newest_delivery(job.store, job.delivery.source, job.delivery.authority)
 
 
-def _write(job: Job, loading: Load, sift: Sift, gone: Absent) -> None:
+def _write(job: Job, loading: Load, taken: Taken, gone: Absent) -> None:
     """What is new beside what is old, then the ends: a kill in between loses nothing that was told before."""
-    keep_compartments(loading, sift.compartments.values())
-    for made in loading.write_all(_lots(job, sift)):
-        sift.report.graph_rows += made
-    loading.end({key: held for key, held in sift.changed.items() if not sift.refused(key)})
-    left = {key: held for key, held in gone.ended.items() if key not in sift.state.done}
+    report = taken.report
+    keep_compartments(loading, taken.compartments.values())
+    for made in loading.write_all(taken.lots()):
+        report.graph_rows += made
+        job.progress("writing", report.graph_rows)
+    loading.end(taken.ended())
+    left = {key: held for key, held in gone.ended.items() if key not in taken.state.done}
     copies = ended_records(loading, left, job.delivery.extracted_on)
-    for made in loading.write_all(copies):
-        sift.report.graph_rows += made
+    for made in loading.write_all(map(loading.shaped, copies)):
+        report.graph_rows += made
     loading.end(gone.ended)
     if gone.withdrawn:
         mark_withdrawn(loading, gone.withdrawn)
-
-
-def _lots(job: Job, sift: Sift) -> Iterator[list[Record]]:
-    written = 0
-    for chunk in sift.spool.chunks():
-        records = [record for record in chunk if not sift.refused(record.key)]
-        for record in records:
-            sift.report.record(record.kind, "changed" if record.key in sift.changed else "new")
-        written += len(records)
-        job.progress("writing", written)
-        yield records
-
-
-def _to_write(sift: Sift) -> Iterator[Record]:
-    return (record for chunk in sift.spool.chunks() for record in chunk if not sift.refused(record.key))
 
 
 def _count_absent(report: Report, gone: Absent) -> None:

@@ -8,7 +8,7 @@ he may see. A row may hold a national number, hence the key (contracts.md, secti
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any
+from itertools import chain
 
 from graph.store.records import Record
 from ingest.contract.kind import VERSION, KindSpec
@@ -25,19 +25,24 @@ class Sealer:
     _rules: dict[str, str] = field(default_factory=dict)
 
     def row(self, kind: KindSpec, plan: Plan, values: Mapping[str, str], part: str, also: Iterable[object]) -> str:
-        """The hash of one part of a row; `also` is what it takes from other rows: things, a narrowing."""
-        home = plan.home
-        told = sorted(pair for pair in values.items() if home.get(pair[0], part) == part)
-        return self._hash((self._rule(kind), part, told, *also))
+        """The hash of one part of a row; `also` is what it takes from other rows: things, a narrowing.
+
+        No text of a row holds a NUL and no column is without a name, so the joined text tells all of them apart.
+        """
+        home, told = plan.home, sorted(values.items())
+        if plan.divided:
+            told = [pair for pair in told if home.get(pair[0], part) == part]
+        text = "\0".join(chain((self._rule(kind), part), *told, ("",), map(str, also)))
+        return self._hash(text)
 
     def _rule(self, kind: KindSpec) -> str:
         if kind.kind not in self._rules:
-            self._rules[kind.kind] = self._hash((VERSION, repr(kind)))
+            self._rules[kind.kind] = self._hash(repr((VERSION, kind)))
         return self._rules[kind.kind]
 
     def link(self, record: Record) -> str:
         """The hash of a SAME_AS: which things, in which compartment."""
-        return self._hash((VERSION, record.ends, record.compartment.id, record.grade))
+        return self._hash(repr((VERSION, record.ends, record.compartment.id, record.grade)))
 
-    def _hash(self, content: tuple[Any, ...]) -> str:
-        return blake2b(repr(content).encode(), digest_size=SIZE, key=self.key).hexdigest()
+    def _hash(self, text: str) -> str:
+        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE, key=self.key).hexdigest()

@@ -3,14 +3,17 @@
 Nothing is written to the graph here, so that expectations are known before the first write.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from ingest.contract.kind import KindSpec
 from ingest.delivery import ContractFiles
+from ingest.keys import row_key
 from ingest.rows import Refusal, Removal, Row
+from ingest.shares import Share
 from ingest.taking import Taking, Values
+from ingest.things import Things
 
 TWICE = "this ref is used twice; every row of it is refused"
 NOT_NEEDED = "no other row refers to it: not needed"
@@ -18,7 +21,10 @@ NOT_NEEDED = "no other row refers to it: not needed"
 
 @dataclass
 class Sift(Taking):
-    """The order in which the rows of a register, or of a delivery by contract, are taken."""
+    """The order in which the rows of a register, or of a delivery by contract, are taken.
+
+    Identity rows of a contract are read twice: first for what a ref means, last to be written where they are needed.
+    """
 
     # -- a register with a reader of its own -------------------------------------------------------------------
 
@@ -29,7 +35,7 @@ class Sift(Taking):
             elif isinstance(item, Removal):
                 self._remove(item)
             else:
-                self._register_row(self.checker(item.kind).kind, item)
+                self._register_row(self.mapper.spec.kind(item.kind), item)
 
     def _register_row(self, kind: KindSpec, row: Row) -> None:
         if not self.as_before(kind, row) and (values := self.checked(row, counted=False)) is not None:
@@ -47,38 +53,20 @@ class Sift(Taking):
         key = self.mapper.key(kind, {"record_id": item.record_id})
         for name in (key, f"{key}#{self.mapper.spec.category}"):
             if (held := self.state.before.get(name)) and not held.vanished:
-                self.removed[name] = held
+                self.removed.add(name)
 
     # -- a delivery by contract --------------------------------------------------------------------------------
 
-    def contract(self, files: ContractFiles) -> None:
-        """Identity rows are read twice: first for what a ref means, last to be written where they are needed."""
-        kinds = {name: self.mapper.spec.kind(name) for name in files.kinds()}
-        identities = {name: kind for name, kind in kinds.items() if kind.identity}
-        twice = self._identify(files, identities)
-        incidents = self._incidents(files) if any(kind.rests_on for kind in kinds.values()) else set()
-        for name, kind in kinds.items():
-            if name not in identities:
-                self._rows(files, kind, partial(self._fact, kind, incidents))
-        for kind in identities.values():
-            self._rows(files, kind, partial(self._identity, kind, twice))
+    def facts(self, files: ContractFiles) -> None:
+        kinds = _kinds(files, identities=False)
+        incidents = self._incidents(files) if any(kind.rests_on for kind in kinds) else set()
+        for kind in kinds:
+            self._rows(files, kind, partial(self._fact, kind, incidents))
 
-    def _identify(self, files: ContractFiles, kinds: Mapping[str, KindSpec]) -> set[str]:
-        """Learn what each ref means; returns the refs that are used twice."""
-        refs, twice = self.mapper.things.refs, set()
-        for name, kind in kinds.items():
-            checker = self.checker(name)
-            for row in files.rows(name):
-                self.tick()
-                if isinstance(row, Row) and (values := checker.check(row, row.values)[0]):
-                    ref = values[kind.key[0]]
-                    if ref in refs:
-                        twice.add(ref)
-                    else:
-                        self.mapper.things.identify(kind.identity, ref, values)
-        for ref in twice:
-            del refs[ref]
-        return twice
+    def identities(self, files: ContractFiles, twice: set[str]) -> None:
+        """All facts must have been taken: they say in which compartments an identity row is needed."""
+        for kind in _kinds(files, identities=True):
+            self._rows(files, kind, partial(self._identity, kind, twice))
 
     def _incidents(self, files: ContractFiles) -> set[str]:
         rows = files.rows("incident") if "incident" in files.kinds() else iter(())
@@ -87,8 +75,11 @@ class Sift(Taking):
     def _rows(self, files: ContractFiles, kind: KindSpec, take: Callable[[Row, Values], None]) -> None:
         for item in files.rows(kind.kind):
             if isinstance(item, Refusal):
-                self.unread.add(kind.kind)
-                self.refuse([item], kind.kind)
+                if self.share.first():
+                    self.unread.add(kind.kind)
+                    self.refuse([item], kind.kind)
+            elif not self.share.mine(row_key(kind, item.values).partition("#")[0]):
+                continue
             elif self._known(kind, item) and self.as_before(kind, item):
                 self.report.count(item.file, "used")
             elif (values := self.checked(item)) is not None:
@@ -109,9 +100,32 @@ class Sift(Taking):
         ref = values[kind.key[0]]
         if ref in twice:
             self.refuse_row(kind, row, kind.key[0], TWICE)
-        elif not self.mapper.referred.of(ref):
+        elif not self.mapper.needed.of(ref):
             self.refuse([Refusal(row.file, row.line, kind.key[0], NOT_NEEDED)], kind.kind)
         else:
             found = self.mapper.things.refs[ref]
             fate = self.take(kind, row, list(self.mapper.identity(kind, row, values, found)))
             self.report.count(row.file, fate)
+
+
+def identify(files: ContractFiles, things: Things, share: Share) -> set[str]:
+    """Learn what each ref means; returns the refs that are used twice."""
+    twice = set()
+    for kind in _kinds(files, identities=True):
+        checker = files.spec.checker(kind.kind)
+        for row in files.rows(kind.kind):
+            share.step()
+            if isinstance(row, Row) and (values := checker.check(row, row.values)[0]):
+                ref = values[kind.key[0]]
+                if ref in things.refs:
+                    twice.add(ref)
+                else:
+                    things.identify(kind.identity, ref, values)
+    for ref in twice:
+        del things.refs[ref]
+    return twice
+
+
+def _kinds(files: ContractFiles, identities: bool) -> list[KindSpec]:
+    kinds = map(files.spec.kind, files.kinds())
+    return [kind for kind in kinds if bool(kind.identity) is identities]

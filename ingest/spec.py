@@ -9,6 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import UsageError
+from ingest.contract.check import Checker
 from ingest.contract.columns import near
 from ingest.contract.kind import KindSpec, Spec, Vanish, kinds
 
@@ -61,6 +62,9 @@ class SourceSpec(Spec):
     how_to_ask: str
     traps: tuple[str, ...] = ()
 
+    def checker(self, name: str) -> Checker:
+        return _checker(name, frozenset(self.kinds[name].relaxed))
+
     def kind(self, name: str) -> KindSpec:
         return kinds()[name]
 
@@ -72,6 +76,12 @@ class SourceSpec(Spec):
 
     def vanish(self, name: str) -> Vanish:
         return self.kinds[name].vanish or self.kind(name).vanish
+
+
+@cache
+def _checker(kind: str, relaxed: frozenset[str]) -> Checker:
+    """Made once: that takes as long as the check of a thousand rows."""
+    return Checker(kinds()[kind], relaxed)
 
 
 def read_spec(folder: Path) -> SourceSpec:

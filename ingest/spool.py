@@ -1,37 +1,42 @@
-"""Records that wait on disk between the reading of a delivery and its first write; mode 600, removed at the end."""
+"""Records that wait on disk between the reading of a delivery and its first write, as rows of their statements."""
 
 import pickle
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Self
 
 from graph.store.records import Record
+from graph.store.statements import Shaped, add_row
 
 CHUNK = 4_000
 
 
 class Spool:
-    """Put records in, then read them back in the same order. The file has no name on disk: a kill removes it."""
+    """Put records of load `number` in, then read their rows back. The file has no name on disk: a kill removes it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, number: int) -> None:
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
-        self._waiting: list[Record] = []
-        self.length = 0
+        self._number = number
+        self._waiting: Shaped = defaultdict(list)
+        self._count = 0
 
     def put(self, record: Record) -> None:
-        self._waiting.append(record)
-        self.length += 1
-        if len(self._waiting) >= CHUNK:
-            self._flush()
+        add_row(self._waiting, record, self._number)
+        self._count += 1
+        if self._count >= CHUNK:
+            self.flush()
 
-    def _flush(self) -> None:
-        pickle.dump(self._waiting, self._file, pickle.HIGHEST_PROTOCOL)
-        self._waiting = []
+    def flush(self) -> None:
+        """From here on another process that holds the file open can read it."""
+        if self._count:
+            pickle.dump(dict(self._waiting), self._file, pickle.HIGHEST_PROTOCOL)
+            self._waiting, self._count = defaultdict(list), 0
+        self._file.flush()
 
-    def chunks(self) -> Iterator[list[Record]]:
-        if self._waiting:
-            self._flush()
+    def chunks(self) -> Iterator[Shaped]:
+        self.flush()
         self._file.seek(0)
         while True:
             try:

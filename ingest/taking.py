@@ -9,13 +9,13 @@ from typing import Any
 from graph.errors import StoreError
 from graph.model.compartments import Compartment
 from graph.store.records import Record
-from graph.store.states import Held, State
-from ingest.contract.check import Checker
+from graph.store.states import State
 from ingest.contract.kind import KindSpec
 from ingest.mapping import Mapper
 from ingest.report import Quarantine, Report
 from ingest.rows import Refusal, Row
-from ingest.spool import Spool
+from ingest.shares import Share
+from ingest.taken import OTHER_VERSION, Fate, Found
 from ingest.unchanged import Unchanged, with_envelope
 
 OTHER_CONTENT = "the same key was told before with other content; both are refused"
@@ -25,33 +25,28 @@ Values = dict[str, Any]
 
 @dataclass
 class Taking:
-    """The rows of one delivery so far, against the open versions of its source and authority.
+    """One share of the rows so far, against the open versions of its source and authority; `put` keeps a record.
 
-    `seen`: key -> hash of what was told. `kept`: keys of rows that were told, only not taken, so they have not
-    vanished. `unread`: kinds with lines that could be any row, so that nothing of these kinds vanishes.
+    `seen`: key -> hash of what was told. `links`: key of a SAME_AS -> where it is told first, and its fate.
+    `kept`: keys of rows that were told, only not taken, so they have not vanished. `unread`: kinds with lines that
+    could be any row, so that nothing of these kinds vanishes.
     """
 
     mapper: Mapper
     state: State
-    spool: Spool
+    put: Callable[[Record], None]
     report: Report
     quarantine: Quarantine
     today: date
-    tick: Callable[[], None] = lambda: None
+    share: Share = field(default_factory=Share)
     seen: dict[str, str] = field(default_factory=dict)
+    links: dict[str, tuple[int, Fate]] = field(default_factory=dict)
     contradicted: set[str] = field(default_factory=set)
     kept: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
-    removed: dict[str, Held] = field(default_factory=dict)
-    changed: dict[str, Held] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
     compartments: dict[str, Compartment] = field(default_factory=dict)
-    _checkers: dict[str, Checker] = field(default_factory=dict)
-
-    def checker(self, kind: str) -> Checker:
-        if kind not in self._checkers:
-            spec = self.mapper.spec
-            self._checkers[kind] = Checker(spec.kind(kind), frozenset(spec.kinds[kind].relaxed))
-        return self._checkers[kind]
 
     @cached_property
     def unchanged(self) -> Unchanged:
@@ -68,19 +63,16 @@ class Taking:
         until = values.get("retention_until")
         if (until and until < self.today) or not self.seen.keys().isdisjoint(keys):
             return False
-        self.tick()
         self.seen.update(keys)
         for key in keys:
             self.report.record(self.state.before[key].kind, "unchanged")
         for record in self.unchanged.links(kind, row, values):
-            if record.key not in self.seen:
-                self._new(record)
+            self._new(record)
         return True
 
     def checked(self, row: Row, counted: bool = True) -> Values | None:
         """The typed values of a row that may enter; else it is counted, and why it may not is written down."""
-        self.tick()
-        checker = self.checker(row.kind)
+        checker = self.mapper.spec.checker(row.kind)
         values, reasons = checker.check(row, row.values)
         if values is None:
             self.report.record(row.kind, "refused")
@@ -113,8 +105,7 @@ class Taking:
         before = self._told_before(kind, base, records[0].key)
         if not before:
             for record in records:
-                if record.key not in self.seen:
-                    self._new(record)
+                self._new(record)
             return "used"
         if before == told and base not in self.contradicted:
             self.report.record(kind.kind, "repeated")
@@ -137,29 +128,47 @@ class Taking:
             self.report.count(row.file, "refused")
 
     def _new(self, record: Record) -> None:
-        self.seen[record.key] = record.hash
+        if record.key in self.seen or record.key in self.links:
+            return
         self.compartments[record.compartment.id] = record.compartment
+        fate = self._fate(record)
+        if record.kind == "SAME_AS":
+            self.links[record.key] = self.share.position, fate
+            return
+        self.seen[record.key] = record.hash
+        held = record.key in self.state.before
+        if fate == "differs":
+            raise StoreError(OTHER_VERSION)
+        if fate != "put":
+            self.report.record(record.kind, "unchanged" if fate == "unchanged" else "changed" if held else "new")
+        if held and fate != "unchanged":
+            self.changed.add(record.key)
+
+    def _fate(self, record: Record) -> Fate:
+        """What a record is to what is in the graph; it is kept to be written where it is neither there nor done."""
         held, done = self.state.before.get(record.key), self.state.done.get(record.key)
         if done is not None:
-            if done != record.hash:
-                raise StoreError("The unfinished load was begun by another version or day: take it back first.")
-            self.report.record(record.kind, "changed" if held else "new")
-        elif held and held.hash == record.hash:
-            self.report.record(record.kind, "unchanged")
-            return
-        else:
-            self.spool.put(record)
-        if held:
-            self.changed[record.key] = held
+            return "done" if done == record.hash else "differs"
+        if held and held.hash == record.hash:
+            return "unchanged"
+        self.put(record)
+        return "put"
 
-    def refused(self, key: str) -> bool:
-        """Whether the record of this key was told twice with different content."""
-        return bool(self.contradicted) and key.partition("#")[0] in self.contradicted
-
-    def vanished(self) -> dict[str, Held]:
-        """Open versions that a complete delivery does not tell; a refused row is told, only not readable."""
-        absent = ((key, held) for key, held in self.state.before.items() if key not in self.seen)
-        return {key: held for key, held in absent if not held.vanished and not self._may_stand(key)}
-
-    def _may_stand(self, key: str) -> bool:
-        return key.partition("#")[0] in self.kept or key.split("/")[2] in self.unread
+    def found(self) -> Found:
+        """What this share came to."""
+        seen, links = self.seen, self.links
+        return Found(
+            self.report.lines,
+            self.report.records,
+            self.report.warnings,
+            told=bytes([key in seen or key in links for key in self.state.before]),
+            links=links,
+            contradicted=self.contradicted,
+            kept=self.kept,
+            unread=self.unread,
+            removed=self.removed - seen.keys(),
+            changed=self.changed,
+            compartments=self.compartments,
+            missing=self.mapper.things.missing,
+            referred=self.mapper.referred,
+        )

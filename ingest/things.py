@@ -107,7 +107,7 @@ class Things:
     def address(self, row: Mapping[str, Any]) -> Identified | None:
         """The premises of the address columns of any row: by address id first, else by the normalised text."""
         get = row.get
-        return _premises_at(get("country") or self.country, get("address_id", ""), *(get(c, "") for c in ADDRESS[1:]))
+        return _premises_at(get("country") or self.country, get("address_id", ""), *[get(c, "") for c in ADDRESS[1:]])
 
 
 @lru_cache(maxsize=20_000)

@@ -49,7 +49,7 @@ class Unchanged:
         if found is None:
             yield from mapper.same(kind, values, mapper.noted(kind, row, values))
         else:
-            for base, told in mapper.identity_parts(kind, row, values):
+            for _, base, told in mapper.identity_parts(kind, row, values):
                 yield from mapper.same(kind, told, base, found)
 
     def _identified(self, kind: KindSpec, values: Values) -> Identified | None:

@@ -14,11 +14,11 @@ from ingest.first_pass import reader_of
 from ingest.mapping import Mapper
 from ingest.readers.folder import open_folder
 from ingest.readers.typed import Typed
-from ingest.report import Quarantine, Report
+from ingest.report import Quarantine, Report, gather
 from ingest.rows import Delivery
-from ingest.sift import Sift
+from ingest.shares import Share
+from ingest.sift import Sift, identify
 from ingest.spec import SourceSpec
-from ingest.spool import Spool
 from ingest.things import Things
 
 TODAY = date(2026, 6, 1)
@@ -43,11 +43,12 @@ def lines_of_sample(spec: SourceSpec, sample: Path, work: Path) -> list[str]:
         delivery = _label(spec) if spec.typed else _delivery(spec, folder)
         country = spec.country or "NL"
         things = Things(delivery.source, delivery.authority, country, read_keys(settings.keys))
-        report = Report(delivery)
-        with Quarantine(work / "refused.jsonl", spec) as quarantine, Spool(settings.data) as spool:
-            sift = Sift(Mapper(spec, delivery, things), State(), spool, report, quarantine, TODAY)
+        report, share, put = Report(delivery), Share(), list[Record]()
+        with Quarantine(settings.data, spec, share) as quarantine:
+            sift = Sift(Mapper(spec, delivery, things), State(), put.append, report, quarantine, TODAY, share)
             _read(spec, folder, sift)
-            found = sorted(_told(record) for chunk in spool.chunks() for record in chunk)
+            gather(work / "refused.jsonl", [quarantine])
+        found = sorted(map(_told, put))
     refused = (work / "refused.jsonl").read_text(encoding="utf-8").splitlines()
     return [*found, json.dumps({"lines": {f: dict(c) for f, c in sorted(report.lines.items())}}), *sorted(refused)]
 
@@ -68,7 +69,11 @@ def _read(spec: SourceSpec, folder: object, sift: Sift) -> None:
     if spec.reader == "own":
         sift.register(reader_of(spec).read_rows(folder, sift.report.count))
     else:
-        sift.contract(ContractFiles(folder, spec, sift.mapper.delivery))  # type: ignore[arg-type]
+        files = ContractFiles(folder, spec, sift.mapper.delivery)  # type: ignore[arg-type]
+        twice = identify(files, sift.mapper.things, sift.share)
+        sift.facts(files)
+        sift.mapper.needed = sift.mapper.referred
+        sift.identities(files, twice)
 
 
 def _told(record: Record) -> str:

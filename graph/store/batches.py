@@ -14,7 +14,7 @@ def _size(value: Any) -> int:
 
 
 def _row_size(row: dict[str, Any]) -> int:
-    return sum(map(_size, row.values())) + 16 * len(row)
+    return sum([len(v) if type(v) is str else _size(v) for v in row.values()]) + 16 * len(row)
 
 
 def batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

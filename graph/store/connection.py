@@ -90,6 +90,17 @@ class Store:
             )
             return _rows(records)
 
+    def columns(self, statement: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        """The values of each row as the driver gives them: for long lists, which take their time to be looked through.
+
+        No dates or moments may be asked for.
+        """
+        with explained(self._address):
+            records, _, _ = self._driver.execute_query(
+                Query(statement), parameters, routing_=RoutingControl.READ, database_=self._database
+            )
+            return [tuple(record.values()) for record in records]
+
     def write(self, statement: str, /, **parameters: Any) -> Summary:
         with explained(self._address):
             records, summary, _ = self._driver.execute_query(Query(statement), parameters, database_=self._database)

@@ -7,6 +7,7 @@ from graph.errors import StoreError
 from graph.model.kinds import GUARD, TRUTH, the_model
 from graph.store.records import Line, Record, Thing
 
+Row = dict[str, Any]
 ON_LINES = (*GUARD, *TRUTH, "source", "authority", "basis")
 OF_THE_LOAD = ("known_from", "known_to", "source", "authority", "delivery")
 
@@ -20,6 +21,15 @@ class Shape(NamedTuple):
     kind: str
     ends: tuple[str, ...]
     lines: tuple[tuple[str, int, int, tuple[str, ...]], ...]
+
+
+Shaped = dict[Shape, list[Row]]
+
+
+def add_row(shaped: Shaped, record: Record, number: int) -> None:
+    """The record, written by load `number`, as one more row of the statement for its shape."""
+    shape, ends = shape_of(record)
+    shaped.setdefault(shape, []).append(parameters(record, ends, number))
 
 
 def shape_of(record: Record) -> tuple[Shape, list[Thing]]:
@@ -75,14 +85,19 @@ def merge_things(kind: str) -> str:
 
 
 @cache
-def state_of(kind: str, start: str = "") -> str:
-    """Key, hash and version of every record of a source and authority that no earlier load has ended, in 16 rows."""
-    found = f"(a:{_known(start)})-[x:{_known(kind)}]->()" if start else f"(x:{_known(kind)})"
-    end = ", collect(a.id) AS ends" if start else ""
+def state_of(kinds: tuple[str, ...], start: str = "") -> str:
+    """Key, hash and version of every record of a source and authority that no earlier load has ended, in 16 rows.
+
+    Records of one kind, or relationships of several kinds that start at one kind of thing: those are looked for
+    thing by thing.
+    """
+    listed = "|".join(map(_known, kinds))
+    found = f"(a:{_known(start)})-[x:{listed}]->()" if start else f"(x:{listed})"
+    kind, end = ("type(x)", ", collect(a.id) AS ends") if start else (f"'{listed}'", "")
     return (
-        f"MATCH {found} WHERE (x.known_to = $open OR x.known_to = $number)"
-        " AND x.source = $source AND x.authority = $authority AND x.hash IS NOT NULL"
-        " RETURN substring(x.hash, 0, 1) AS part, collect(x.key) AS keys, collect(x.hash) AS hashes,"
+        f"MATCH {found} WHERE x.authority = $authority AND x.source = $source"
+        " AND (x.known_to = $open OR x.known_to = $number) AND x.hash IS NOT NULL"
+        f" RETURN {kind} AS kind, substring(x.hash, 0, 1) AS part, collect(x.key) AS keys, collect(x.hash) AS hashes,"
         f" collect(x.known_from) AS versions{end}"
     )
 
@@ -111,11 +126,11 @@ def end_relationships(kind: str, start: str) -> str:
     )
 
 
-def parameters(record: Record, things: list[Thing], number: int) -> dict[str, Any]:
+def parameters(record: Record, things: list[Thing], number: int) -> Row:
     """One row for `create`: the record's own values, its ends and what its lines add."""
     if not record.key or not record.hash or not all(thing.id for thing in things):
         raise StoreError(f"A record of kind {record.kind} has no key or an end without id: nothing was sent.")
-    row: dict[str, Any] = {
+    row: Row = {
         "record": f"{record.key}@{number}",
         "key": record.key,
         "compartment": record.compartment.id,

@@ -1,7 +1,9 @@
 """What a source and authority tell now: the open versions that a delivery is compared with."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from graph.model.kinds import OPEN_END, the_model
@@ -10,6 +12,11 @@ from graph.store.connection import Store
 from graph.store.records import Thing
 
 VANISHED = "vanished"
+AT_ONCE = 2  # the server answers so many questions at a time without one hindering the other
+LOADED = """
+MATCH (l:StateLoad) WHERE l.source = $source AND l.authority = $authority AND l.status <> 'stopped'
+RETURN l.number AS number LIMIT 1
+"""
 
 
 class Held(NamedTuple):
@@ -38,21 +45,43 @@ class State:
 
 
 def read_state(store: Store, kinds: Iterable[str], source: str, authority: str, number: int) -> State:
-    """The state before load `number` of this source and authority."""
+    """The state before load `number` of this source and authority; nothing is looked for where none has loaded."""
     state = State()
+    if not store.read(LOADED, source=source, authority=authority):
+        return state
     asked = {"open": OPEN_END, "number": number, "source": source, "authority": authority}
-    for kind in kinds:
-        for start in the_model().kinds[kind].ends[0] or ("",):
-            for row in store.read(statements.state_of(kind, start), **asked):
-                for key, held in _versions(kind, start, row):
-                    if held.version == number:
-                        state.done[key] = held.hash
-                    else:
-                        state.before[key] = held
+    wanted = list(_questions(kinds))
+    with ThreadPoolExecutor(AT_ONCE) as readers:
+        answers = readers.map(lambda one: store.columns(statements.state_of(*one), **asked), wanted)
+        for (_, start), rows in zip(wanted, answers, strict=True):
+            for key, held in chain.from_iterable(_versions(start, *row) for row in rows):
+                if held.version == number:
+                    state.done[key] = held.hash
+                else:
+                    state.before[key] = held
     return state
 
 
-def _versions(kind: str, start: str, row: dict[str, list[str]]) -> Iterator[tuple[str, Held]]:
-    ends = row.get("ends") or [""] * len(row["keys"])
-    for key, digest, version, end in zip(row["keys"], row["hashes"], row["versions"], ends, strict=True):
-        yield key, Held(kind, digest, int(version), Thing(start, end) if start else None)
+def _questions(kinds: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The kinds to be asked for together, and the kind of thing that they start at."""
+    starts: dict[str, list[str]] = {}
+    for kind in kinds:
+        ends = the_model().kinds[kind].ends[0]
+        if not ends:
+            yield (kind,), ""
+        for start in ends:
+            starts.setdefault(start, []).append(kind)
+    yield from ((tuple(listed), start) for start, listed in starts.items())
+
+
+def _versions(
+    start: str,
+    kind: str,
+    _: str,
+    keys: list[str],
+    hashes: list[str],
+    versions: list[int],
+    ends: Iterable[str] = repeat(""),
+) -> Iterator[tuple[str, Held]]:
+    for key, digest, version, end in zip(keys, hashes, versions, ends, strict=False):
+        yield key, Held(kind, digest, version, Thing(start, end) if start else None)

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
 
 from graph.errors import StoreError
 from graph.model.kinds import OPEN_END, the_model
@@ -16,22 +15,22 @@ from graph.store import statements
 from graph.store.batches import batches, chunks
 from graph.store.connection import Summary, Transaction
 from graph.store.leases import Lease
-from graph.store.records import Record, Thing
+from graph.store.records import Record
+from graph.store.statements import Row, Shaped
 from graph.store.states import Held
 
 PUBLISH = """
 MATCH (s:StateStore {id: 'store'}), (l:StateLoad {number: $number})
 SET s.published = $number, l.status = 'published', l.report = $report
 """
-Row = dict[str, Any]
 
 
 @dataclass
 class Prepared:
-    """Records as rows of statements, and the things they need."""
+    """Records as rows of statements, and the things they need by kind."""
 
-    things: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    shapes: dict[statements.Shape, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    things: dict[str, list[str]]
+    shaped: Shaped
 
 
 @dataclass
@@ -45,14 +44,14 @@ class Load:
     delivery: str
     resumed: bool = False
     accepted: str = ""
-    _known: set[Thing] = field(default_factory=set, repr=False)
+    _known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set), repr=False)
 
-    def write_all(self, lots: Iterable[list[Record]]) -> Iterator[int]:
+    def write_all(self, lots: Iterable[Shaped]) -> Iterator[int]:
         """Write lot by lot; yields nodes and relationships made. A lot is prepared while the last one is sent."""
         with ThreadPoolExecutor(1) as sender:
             sent: Future[int] | None = None
-            for records in lots:
-                prepared = self._prepare(records)
+            for shaped in lots:
+                prepared = self.prepare(shaped)
                 if sent:
                     yield sent.result()
                 sent = sender.submit(self._send, prepared)
@@ -61,18 +60,24 @@ class Load:
 
     def write(self, records: Iterable[Record]) -> int:
         """Create these records; returns the number of nodes and relationships made."""
-        return self._send(self._prepare(records))
+        return self._send(self.prepare(self.shaped(records)))
 
-    def _prepare(self, records: Iterable[Record]) -> Prepared:
-        prepared = Prepared()
+    def shaped(self, records: Iterable[Record]) -> Shaped:
+        shaped: Shaped = {}
         for record in records:
-            shape, ends = statements.shape_of(record)
-            prepared.shapes[shape].append(statements.parameters(record, ends, self.number))
-            for thing in ends:
-                if thing not in self._known:
-                    self._known.add(thing)
-                    prepared.things[thing.kind].append(thing.id)
-        return prepared
+            statements.add_row(shaped, record, self.number)
+        return shaped
+
+    def prepare(self, shaped: Shaped) -> Prepared:
+        """With the things that no earlier lot of this load has named."""
+        things: dict[str, list[str]] = {}
+        for shape, rows in shaped.items():
+            for at, kind in enumerate(shape.ends):
+                end, known = f"t{at}", self._known[kind]
+                new = dict.fromkeys(row[end] for row in rows if row[end] not in known)
+                known.update(new)
+                things.setdefault(kind, []).extend(new)
+        return Prepared(things, shaped)
 
     def _send(self, prepared: Prepared) -> int:
         """Things first, then one shape at a time; all of it is kept, or nothing."""
@@ -84,7 +89,7 @@ class Load:
             for kind, ids in prepared.things.items():
                 for some in chunks(ids):
                     made += transaction.run(statements.merge_things(kind), ids=some).nodes_created
-            for shape, rows in prepared.shapes.items():
+            for shape, rows in prepared.shaped.items():
                 for batch in batches(rows):
                     done = transaction.run(statements.create(shape), rows=batch, **told)
                     made += _all_made(shape, done, len(batch))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from ingest.contract.kind import Column
@@ -25,6 +26,7 @@ SCHEMES = (
 ACTIVITY = re.compile(rf"({'|'.join(SCHEMES)}):\d{{2,7}}")
 
 
+@lru_cache(maxsize=50_000)
 def read_date(text: str) -> date:
     if not DATE.fullmatch(text):
         raise ValueError("not a date; write YYYY-MM-DD")

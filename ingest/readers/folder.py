@@ -1,6 +1,7 @@
 """A delivery as a flat set of files, whether it came as a folder or as a zip."""
 
 import io
+import os
 import stat
 import zipfile
 import zlib
@@ -54,6 +55,10 @@ class Folder(ABC):
         return self._open(self._paths[name])
 
     @abstractmethod
+    def size(self) -> int:
+        """Bytes of all files together, unpacked."""
+
+    @abstractmethod
     def _open(self, path: str) -> BinaryIO: ...
 
     @abstractmethod
@@ -75,6 +80,9 @@ class _OnDisk(Folder):
         files = [found.relative_to(path).as_posix() for found in path.rglob("*") if found.is_file()]
         super().__init__(path.resolve().name, _flatten(files, str(path)))
         self._root = path
+
+    def size(self) -> int:
+        return sum((self._root / path).stat().st_size for path in self._paths.values())
 
     def _open(self, path: str) -> BinaryIO:
         try:
@@ -120,7 +128,10 @@ def _check_member(member: zipfile.ZipInfo, where: str) -> None:
 
 
 class _Zipped(Folder):
+    """A forked process opens the zip again: with its parent it would share the place up to which it was read."""
+
     def __init__(self, path: Path) -> None:
+        self._path, self._opened_by = path, os.getpid()
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, EOFError) as error:
@@ -145,7 +156,12 @@ class _Zipped(Folder):
             )
         return names
 
+    def size(self) -> int:
+        return sum(member.file_size for member in self._zip.infolist())
+
     def _open(self, path: str) -> BinaryIO:
+        if self._opened_by != os.getpid():
+            self._zip, self._opened_by = zipfile.ZipFile(self._path), os.getpid()
         try:
             stream = cast(BinaryIO, self._zip.open(path))
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:

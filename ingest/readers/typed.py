@@ -17,6 +17,9 @@ class Typed(Folder):
         self._files = {f"{kind}.jsonl": _lines(listed) for kind, listed in rows.items()}
         super().__init__(name, {name: name for name in self._files})
 
+    def size(self) -> int:
+        return sum(map(len, self._files.values()))
+
     def _open(self, path: str) -> BinaryIO:
         return io.BytesIO(self._files[path])
 

@@ -151,6 +151,7 @@ def test_a_published_act_names_a_person_and_tells_no_more(tmp_path: Path) -> Non
     found = mapper.things.identify("Person", "p1", person)
     permit = PERMIT | {"applicant_ref": "p1", "published": "yes"}
     list(mapper.records(kinds()["permit"], Row("permit", "permit.csv", 2, {}), permit))
+    mapper.needed = mapper.referred
     (record,) = mapper.identity(kinds()["person"], Row("person", "person.csv", 2, {}), person, found)
     assert record.compartment.category == "open"
     assert set(record.properties) == {"surname", "given_names", "name", "name_key"}

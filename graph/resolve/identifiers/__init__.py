@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from graph.resolve.identifiers import across, belgium, germany, luxembourg, netherlands
@@ -16,6 +17,7 @@ SCHEMES: Mapping[str, Scheme] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=5_000)
 def pseudonym(secret: bytes, scheme: str, number: str) -> str:
     """What stands for a national number or account: HMAC-SHA256 under the country's key, 128 bits in hex."""
     return hmac.digest(secret, f"{scheme}:{number}".encode(), "sha256")[:16].hex()

@@ -6,6 +6,8 @@ from graph.errors import UsageError
 from ingest.readers.beside import read_beside
 from ingest.readers.folder import Folder
 from ingest.rows import Delivery, Refusal, Removal, Row
+from ingest.shares import Share
+from ingest.sources.be_kbo.entities import Group
 from ingest.sources.be_kbo.groups import Numbers, groups
 from ingest.sources.be_kbo.layout import TABLES, check_files, day, open_table, read_meta
 from ingest.sources.be_kbo.tables import MAKERS, removed
@@ -36,18 +38,19 @@ def open_delivery(folder: Folder) -> Delivery:
     )
 
 
-def read_rows(folder: Folder, found: Found) -> Told:
-    """All rows, removals and refusals; `found(file, outcome, lines)` counts the lines used and ignored."""
+def read_rows(folder: Folder, found: Found, share: Share | None = None) -> Told:
+    """All rows, removals and refusals of a share; `found(file, outcome, lines)` counts the lines used and ignored."""
+    share = share or Share()
     full = open_delivery(folder).complete
     for file, outcome in (("meta.csv", "used"), ("code.csv", "ignored")):
-        if file in folder.names():
+        if file in folder.names() and share.first():
             yield from _counted(folder, file, outcome, found)
     legal = Numbers()
     for table in TABLES:
         if full:
-            yield from _inserted(folder, table, f"{table}.csv", found, legal)
+            yield from _inserted(folder, table, f"{table}.csv", found, legal, share)
         else:
-            yield from _updated(folder, table, found, legal)
+            yield from _updated(folder, table, found, legal, share)
 
 
 def _counted(folder: Folder, file: str, outcome: str, found: Found) -> Iterator[Refusal]:
@@ -61,15 +64,15 @@ def _counted(folder: Folder, file: str, outcome: str, found: Found) -> Iterator[
     found(file, outcome, count)
 
 
-def _updated(folder: Folder, table: str, found: Found, legal: Numbers) -> Told:
+def _updated(folder: Folder, table: str, found: Found, legal: Numbers, share: Share) -> Told:
     """Delete, then insert, per entity: what is inserted again is replaced, so only the rest is removed."""
     again: set[tuple[str, str]] = set()
-    for told in _inserted(folder, table, f"{table}_insert.csv", found, legal):
+    for told in _inserted(folder, table, f"{table}_insert.csv", found, legal, share):
         if isinstance(told, Row):
             again.add((told.kind, told.values["record_id"]))
         yield told
     file = f"{table}_delete.csv"
-    for group in groups(folder, file):
+    for group in _shared(groups(folder, file), share):
         if isinstance(group, Refusal):
             yield group
             continue
@@ -78,8 +81,15 @@ def _updated(folder: Folder, table: str, found: Found, legal: Numbers) -> Told:
         found(file, "used", len(group.lines))
 
 
-def _inserted(folder: Folder, table: str, file: str, found: Found, legal: Numbers) -> Told:
-    for group in groups(folder, file):
+def _shared(found: Iterator[Group | Refusal], share: Share) -> Iterator[Group | Refusal]:
+    """The entities of one share, and for the first share what belongs to no entity."""
+    for group in found:
+        if share.first() if isinstance(group, Refusal) else share.mine(group.number):
+            yield group
+
+
+def _inserted(folder: Folder, table: str, file: str, found: Found, legal: Numbers, share: Share) -> Told:
+    for group in _shared(groups(folder, file), share):
         if isinstance(group, Refusal):
             yield group
             continue

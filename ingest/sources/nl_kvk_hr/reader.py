@@ -12,8 +12,9 @@ from graph.resolve.identifiers import SCHEMES
 from ingest.contract.columns import forbidden_family
 from ingest.readers.beside import NAME, read_beside
 from ingest.readers.folder import Folder
-from ingest.readers.xml_objects import local, read_objects
+from ingest.readers.xml_objects import read_objects
 from ingest.rows import Delivery, Refusal, Removal, Row
+from ingest.shares import Share
 from ingest.sources.nl_kvk_hr.inscription import Rows
 from ingest.sources.nl_kvk_hr.parts import MOMENT, Inscription, text
 from ingest.spec import read_spec
@@ -65,20 +66,21 @@ def _newest(folder: Folder, file: str) -> str:
     return newest.decode()
 
 
-def read_rows(folder: Folder, found: Found) -> Told:
-    """All rows and refusals; `found(file, outcome, objects)` counts the inscriptions used."""
+def read_rows(folder: Folder, found: Found, share: Share | None = None) -> Told:
+    """All rows and refusals of a share; `found(file, outcome, objects)` counts the inscriptions used."""
+    share = share or Share()
     for file in _files(folder):
         with folder.open(file) as stream:
             for told in read_objects(stream, file, OBJECT):
-                if isinstance(told, Refusal):
+                if not isinstance(told, Refusal):
+                    yield from _inscription(file, *told, found, share)
+                elif share.first():
                     yield told
-                else:
-                    yield from _inscription(file, *told, found)
 
 
-def _inscription(file: str, line: int, answer: Element, found: Found) -> Told:
-    for element in answer.iter():
-        element.tag = local(element.tag)
+def _inscription(file: str, line: int, answer: Element, found: Found, share: Share) -> Told:
+    if not share.mine(_number(answer)):
+        return
     activity = answer.find("product/maatschappelijkeActiviteit")
     number = SCHEMES["NL_KVK"].normalise(text(activity, "kvkNummer"))
     if activity is None or number is None:
@@ -91,6 +93,12 @@ def _inscription(file: str, line: int, answer: Element, found: Found) -> Told:
     yield from Rows(read, activity).all()
     yield from dict.fromkeys(read.warnings)
     found(file, "used", 1)
+
+
+def _number(answer: Element) -> str:
+    """The inscription's number: all that is told of it falls into one share."""
+    told = text(answer, "product/maatschappelijkeActiviteit/kvkNummer")
+    return SCHEMES["NL_KVK"].normalise(told) or ""
 
 
 @cache
