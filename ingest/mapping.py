@@ -84,7 +84,7 @@ class Mapper:
             part = self._base(kind, row, values, category)
             part.key, part.hash = f"{key}#{category}", hashes[category]
             yield self._part(kind, values, part, plan.parts[category])
-        yield from self.same(kind, values, base)
+        yield from self.same(self.pairs(kind, values), base)
 
     def noted(self, kind: KindSpec, row: Row, values: Mapping[str, Any]) -> Record:
         """The empty record of a row, after its refs were noted (a register has one category: no need to)."""
@@ -99,7 +99,7 @@ class Mapper:
         for why, base, told in self.identity_parts(kind, row, values):
             base.hash = self._identity_hash(kind, row, why)
             yield self._told(kind, told, base, self.plan(kind).own, found)
-            yield from self.same(kind, told, base, found)
+            yield from self.same(self.pairs(kind, told, found), base)
 
     def identity_parts(
         self, kind: KindSpec, row: Row, values: dict[str, Any]
@@ -178,12 +178,9 @@ class Mapper:
         part.lines = (Line("DESCRIBES", None, ends_of(self.things, kind, kind.describes, values, part)[0]),)
         return part
 
-    def same(
-        self, kind: KindSpec, values: Mapping[str, Any], base: Record, found: Identified | None = None
-    ) -> Iterator[Record]:
+    def same(self, pairs: list[tuple[Thing, Thing]], base: Record) -> Iterator[Record]:
         """Two identifiers in one record: it says that both mean the same thing."""
-        for one, other in self.pairs(kind, values, found):
-            yield self._link(one, other, base)
+        return (self._link(one, other, base) for one, other in pairs)
 
     def pairs(
         self, kind: KindSpec, values: Mapping[str, Any], found: Identified | None = None

@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Self
+from typing import Any, Self
 
+from graph.store.batches import chunks
 from graph.store.records import Record
 from graph.store.statements import Shaped, add_row
 
 CHUNK = 4_000
+PIECE = 100  # rows read back at once: as long, the thread that sends must wait
 
 
 class Spool:
@@ -31,7 +33,9 @@ class Spool:
     def flush(self) -> None:
         """From here on another process that holds the file open can read it."""
         if self._count:
-            pickle.dump(dict(self._waiting), self._file, pickle.HIGHEST_PROTOCOL)
+            pieces = [(shape, piece) for shape, rows in self._waiting.items() for piece in chunks(rows, PIECE)]
+            for told in (len(pieces), *pieces):
+                pickle.dump(told, self._file, pickle.HIGHEST_PROTOCOL)
             self._waiting, self._count = defaultdict(list), 0
         self._file.flush()
 
@@ -40,9 +44,17 @@ class Spool:
         self._file.seek(0)
         while True:
             try:
-                yield pickle.load(self._file)  # noqa: S301 - our own unnamed file
+                count = self._next()
             except EOFError:
                 return
+            shaped: Shaped = {}
+            for _ in range(count):
+                shape, rows = self._next()
+                shaped.setdefault(shape, []).extend(rows)
+            yield shaped
+
+    def _next(self) -> Any:
+        return pickle.load(self._file)  # noqa: S301 - our own unnamed file
 
     def __enter__(self) -> Self:
         return self

@@ -44,13 +44,14 @@ class Unchanged:
         """
         mapper, found = self.mapper, self._identified(kind, values)
         refers = not (mapper.spec.category or kind.identity) and mapper.plan(kind).refs
-        if not refers and not mapper.pairs(kind, values, found):
+        pairs = mapper.pairs(kind, values, found)
+        if not refers and not pairs:
             return
         if found is None:
-            yield from mapper.same(kind, values, mapper.noted(kind, row, values))
+            yield from mapper.same(pairs, mapper.noted(kind, row, values))
         else:
             for _, base, told in mapper.identity_parts(kind, row, values):
-                yield from mapper.same(kind, told, base, found)
+                yield from mapper.same(pairs if told is values else mapper.pairs(kind, told, found), base)
 
     def _identified(self, kind: KindSpec, values: Values) -> Identified | None:
         if not kind.identity:

@@ -26,7 +26,7 @@ class Scheme:
 
 def digits(text: str, length: int) -> str | None:
     """Exactly so many ASCII digits, without dots, blanks, dashes and slashes, and not all zero."""
-    bare = NOT_DIGITS.sub("", text)
+    bare = text if text.isdigit() else NOT_DIGITS.sub("", text)
     return bare if len(bare) == length and bare.isascii() and bare.isdigit() and int(bare) else None
 
 
