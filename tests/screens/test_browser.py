@@ -203,7 +203,7 @@ def test_a_page_can_be_read_by_everybody(
     expect(page.locator("html")).to_have_attribute("lang", language)
     ground = page.locator(".stApp").evaluate("one => getComputedStyle(one).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}[theme]
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert page.locator("table").count() == page.locator("table > caption").count()
     if script := axe_script():
         page.evaluate(script)
