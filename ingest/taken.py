@@ -20,8 +20,33 @@ OTHER_VERSION = "The unfinished load was begun by another version or day: take i
 Fate = Literal["put", "unchanged", "done", "differs"]
 
 
-@dataclass(frozen=True)
-class Found:
+@dataclass(kw_only=True)
+class Marks:
+    """What is noted of keys while rows are taken.
+
+    `kept`: keys of rows that were told, only not taken, so they have not vanished. `unread`: kinds with lines that
+    could be any row, so that nothing of these kinds vanishes.
+    """
+
+    contradicted: set[str] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    compartments: dict[str, Compartment] = field(default_factory=dict)
+
+    def join(self, others: "Marks") -> None:
+        """What another share noted, too."""
+        self.contradicted |= others.contradicted
+        self.kept |= others.kept
+        self.unread |= others.unread
+        self.removed |= others.removed
+        self.changed |= others.changed
+        self.compartments |= others.compartments
+
+
+@dataclass
+class Found(Marks):
     """What one share came to, small enough to be sent from process to process.
 
     `told`: a byte for each key of the state before, in its order, 1 where it was told again.
@@ -32,29 +57,17 @@ class Found:
     warnings: int
     told: bytes
     links: dict[str, tuple[int, Fate]]
-    contradicted: set[str]
-    kept: set[str]
-    unread: set[str]
-    removed: set[str]
-    changed: set[str]
-    compartments: dict[str, Compartment]
     missing: set[str]
     referred: Referrals
 
 
 @dataclass
-class Taken:
+class Taken(Marks):
     """A delivery after its first pass. A SAME_AS that several rows say is told by the first of them."""
 
     state: State
     report: Report
     told: bytes = b""
-    contradicted: set[str] = field(default_factory=set)
-    kept: set[str] = field(default_factory=set)
-    unread: set[str] = field(default_factory=set)
-    removed: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
-    compartments: dict[str, Compartment] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     _links: set[str] = field(default_factory=set)
     _spools: list[tuple[Spool, set[str]]] = field(default_factory=list)
@@ -65,9 +78,8 @@ class Taken:
         for index, (found, spool) in enumerate(zip(shares, spools, strict=True)):
             self.report.add(found.lines, found.records, found.warnings)
             self.told = bytes(map(or_, self.told, found.told)) if self.told else found.told
-            for name in ("contradicted", "kept", "unread", "removed", "changed", "missing"):
-                getattr(self, name).update(getattr(found, name))
-            self.compartments |= found.compartments
+            self.join(found)
+            self.missing |= found.missing
             self._spools.append((spool, {key for key in found.links if first.get(key) != index}))
         for key, index in first.items():
             self._link(key, shares[index].links[key][1])

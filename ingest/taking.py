@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any
 
 from graph.errors import StoreError
-from graph.model.compartments import Compartment
 from graph.store.records import Record
 from graph.store.states import State
 from ingest.contract.kind import KindSpec
@@ -15,7 +14,7 @@ from ingest.mapping import Mapper
 from ingest.report import Quarantine, Report
 from ingest.rows import Refusal, Row
 from ingest.shares import Share
-from ingest.taken import OTHER_VERSION, Fate, Found
+from ingest.taken import OTHER_VERSION, Fate, Found, Marks
 from ingest.unchanged import Unchanged, with_envelope
 
 OTHER_CONTENT = "the same key was told before with other content; both are refused"
@@ -24,12 +23,10 @@ Values = dict[str, Any]
 
 
 @dataclass
-class Taking:
+class Taking(Marks):
     """One share of the rows so far, against the open versions of its source and authority; `put` keeps a record.
 
     `seen`: key -> hash of what was told. `links`: key of a SAME_AS -> where it is told first, and its fate.
-    `kept`: keys of rows that were told, only not taken, so they have not vanished. `unread`: kinds with lines that
-    could be any row, so that nothing of these kinds vanishes.
     """
 
     mapper: Mapper
@@ -41,12 +38,6 @@ class Taking:
     share: Share = field(default_factory=Share)
     seen: dict[str, str] = field(default_factory=dict)
     links: dict[str, tuple[int, Fate]] = field(default_factory=dict)
-    contradicted: set[str] = field(default_factory=set)
-    kept: set[str] = field(default_factory=set)
-    unread: set[str] = field(default_factory=set)
-    removed: set[str] = field(default_factory=set)
-    changed: set[str] = field(default_factory=set)
-    compartments: dict[str, Compartment] = field(default_factory=dict)
 
     @cached_property
     def unchanged(self) -> Unchanged:
