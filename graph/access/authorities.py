@@ -10,12 +10,29 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from graph.errors import UsageError
 
 
+Kind = Literal[
+    "municipality",
+    "ministry",
+    "police",
+    "tax",
+    "labour",
+    "register",
+    "gazette",
+    "land_register",
+    "address_register",
+    "reviewer",
+    "centre",
+]
+
+
 class Authority(BaseModel):
+    """Who may deliver, decide or ask. A `register` is one of companies; a `gazette` publishes acts and announcements."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     name: str
-    kind: Literal["municipality", "ministry", "police", "tax", "labour", "register", "centre"]
+    kind: Kind
     country: str
 
 

@@ -14,10 +14,12 @@ from ingest import shares
 from ingest.shares import Share, take
 
 ENDLESS = """
+import os
+
 from ingest.shares import Share, take
 
 def work(share):
-    print("begun", flush=True)
+    os.write(1, b"begun\\n")
     while True:
         share.step()
 
@@ -68,8 +70,9 @@ def test_processes_end_when_their_parent_is_killed() -> None:
     root = Path(__file__).parents[2]
     with subprocess.Popen([sys.executable, "-c", ENDLESS], stdout=subprocess.PIPE, text=True, cwd=root) as parent:
         assert parent.stdout is not None
-        assert [parent.stdout.readline() for _ in range(2)] == ["begun\n"] * 2
+        begun = [parent.stdout.readline() for _ in range(2)]
         parent.kill()
+        assert begun == ["begun\n"] * 2
         assert parent.stdout.read() == ""
 
 
