@@ -6,6 +6,7 @@ import typer
 
 import dashboards.cli
 import graph.access.cli
+import graph.access.deployment_cli
 import graph.checks.cli
 import graph.export.cli
 import graph.network.cli
@@ -31,6 +32,7 @@ app.command("check")(graph.checks.cli.check)
 graph.access.cli.case.command("enter")(ingest.desk_cli.enter)
 app.add_typer(graph.access.cli.case, name="case")
 app.add_typer(graph.access.cli.audit, name="audit")
+app.command("deployment")(graph.access.deployment_cli.show)
 app.add_typer(graph.network.cli.app, name="network")
 app.add_typer(graph.export.cli.app, name="export")
 app.command("region")(ingest.region.cli.region)

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.bootstrap import load_config_options
 
 from dashboards.widgets.failure import show_unexpected
+from graph.access.deployment import refuse_reading
 from graph.errors import UsageError
 
 LOOPBACK = "127.0.0.1"
@@ -48,6 +49,7 @@ OPTIONS = {
 def serve(data: Path | None, port: int = 8501, address: str = LOOPBACK, today: date | None = None) -> None:
     """Run the screens until they are stopped; UsageError for any address but 127.0.0.1."""
     check_address(address)
+    refuse_reading()
     load_config_options({**OPTIONS, "server_port": port})
     told = {"data": str(data) if data else "", "today": today.isoformat() if today else ""}
     headers = Middleware(Headers, policy=content_policy())

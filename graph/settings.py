@@ -8,16 +8,18 @@ from pathlib import Path
 from graph.errors import UsageError
 
 PREFIX = "EUREGRAPH_"
+PATHS = {"data", "keys", "password_file", "deployment"}
 SCHEMES = ("bolt://", "neo4j://", "neo4j+s://")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the data lie, which engine answers, and which profile of rules holds.
+    """Where the data lie, which engine answers, and which deployment it is.
 
     `uri` empty means: the embedded engine in `data`. `keys` lies outside `data`, so that a copy of the data
     alone never tells a national number (contracts.md, section 1). `reuse_integrity_files` yes: an authority reads
-    its integrity files in later cases too (closed by default, contracts.md, section 1).
+    its integrity files in later cases too (closed by default, contracts.md, section 1). `deployment` names the file
+    that tells host, profile, authorities and instruments; without one it is the demonstration.
     """
 
     data: Path = Path("data")
@@ -26,7 +28,7 @@ class Settings:
     user: str = "neo4j"
     password_file: Path | None = None
     database: str = "neo4j"
-    profile: str = "demo"
+    deployment: Path | None = None
     reuse_integrity_files: str = "no"
 
     def __post_init__(self) -> None:
@@ -38,8 +40,6 @@ class Settings:
             )
         if self.keys.resolve().is_relative_to(self.data.resolve()):
             raise UsageError(f"{PREFIX}KEYS is {self.keys}: keys must lie outside the data folder {self.data}.")
-        if self.profile != "demo":
-            raise UsageError(f"{PREFIX}PROFILE is {self.profile!r}: this version knows the profile 'demo' only.")
         if self.reuse_integrity_files not in {"yes", "no"}:
             raise UsageError(f"{PREFIX}REUSE_INTEGRITY_FILES is {self.reuse_integrity_files!r}: say yes or no.")
 
@@ -61,8 +61,7 @@ def read_settings(data: Path | None = None, environ: Mapping[str, str] | None = 
         if key not in known:
             raise UsageError(f"Unknown setting {key}. Known: {', '.join(sorted(known))}.")
     values: dict[str, object] = {
-        known[key].name: Path(value) if known[key].name in {"data", "keys", "password_file"} else value
-        for key, value in ours.items()
+        known[key].name: Path(value) if known[key].name in PATHS else value for key, value in ours.items()
     }
     if data is not None:
         values["data"] = data

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from graph.errors import UsageError
+from ingest.admission import told_categories
 from ingest.contract.columns import Columns, near, sort_columns
 from ingest.readers.csv_rows import open_csv
 from ingest.readers.folder import Folder
@@ -94,6 +95,11 @@ class ContractFiles:
 
     def kinds(self) -> list[str]:
         return list(self._files)
+
+    def categories(self) -> set[str]:
+        """Every legal category that its files can tell, by their headers."""
+        told = (told_categories(self.spec.kind(kind), columns) for kind, columns in self.columns.items())
+        return set().union(*told)
 
     def rows(self, kind: str) -> Iterator[Row | Refusal]:
         """The rows of one kind with used columns only, defaults filled in, unknown (empty) ones left out."""

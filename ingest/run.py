@@ -25,8 +25,8 @@ from graph.store.vanishing import ended_records
 from graph.store.withdrawal import mark_withdrawn, sweep_withdrawn
 from graph.store.writer import Load
 from ingest.absence import Absent, absent, broken
-from ingest.admission import admit
-from ingest.delivery import read_label
+from ingest.admission import admit, admit_categories
+from ingest.delivery import ContractFiles, read_label
 from ingest.first_pass import Job, Progress, reader_of, sifted, silent
 from ingest.readers.folder import Folder, open_folder
 from ingest.report import Report
@@ -59,7 +59,9 @@ def open_job(
     spec = source(name)
     with open_folder(path) as folder:
         delivery = reader_of(spec).open_delivery(folder) if spec.reader == "own" else read_label(folder)
-        admit(delivery, spec, settings)
+        admit(delivery, spec)
+        told = {spec.category} if spec.reader == "own" else ContractFiles(folder, spec, delivery).categories()
+        admit_categories(delivery, told, today)
         yield Job(store, settings, spec, folder, delivery, today, accept, progress)
 
 

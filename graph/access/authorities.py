@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from graph.access.deployed import beside, deployment_path, deployment_text
 from graph.errors import UsageError
-
 
 Kind = Literal[
     "municipality",
@@ -26,7 +26,7 @@ Kind = Literal[
 
 
 class Authority(BaseModel):
-    """Who may deliver, decide or ask. A `register` is one of companies; a `gazette` publishes acts and announcements."""
+    """Who may deliver, decide or ask. A `register` is one of companies, a `gazette` publishes acts."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -38,14 +38,17 @@ class Authority(BaseModel):
 
 @cache
 def authorities() -> dict[str, Authority]:
-    text = (Path(__file__).parent / "authorities.yaml").read_text(encoding="utf-8")
-    rows = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
-    return {id_: Authority(id=id_, **row) for id_, row in rows.items()}
+    """Every authority of the deployment, in the order of its file."""
+    name = str(deployment_text().get("authorities", ""))
+    try:
+        return {id_: Authority(id=id_, **row) for id_, row in beside(name).items()}
+    except (ValidationError, TypeError) as error:
+        raise UsageError(f"{name} beside {deployment_path()} does not fit: {error}") from None
 
 
 def authority(id_: str) -> Authority:
     if id_ not in authorities():
-        raise UsageError(f"Authority {id_!r} is not in the register of authorities (graph/access/authorities.yaml).")
+        raise UsageError(f"Authority {id_!r} is not in the register of authorities of this deployment.")
     return authorities()[id_]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog
 from graph.access.cases import working_case
+from graph.access.deployment import refuse_reading
 from graph.access.view import View, open_view
 from graph.errors import UsageError
 from graph.settings import Settings
@@ -33,6 +34,8 @@ class Session:
 
 
 def signed_in(user: str) -> Account:
+    """The account that asks. There is no sign-in yet, so only made-up and open data are read."""
+    refuse_reading()
     if not user:
         raise UsageError("Say who asks: --user with one of the demonstration accounts.")
     return account(user)

@@ -1,0 +1,75 @@
+"""What this deployment is: its profile, its host, and the instruments that let the data of others lie here."""
+
+from datetime import date
+from functools import cache
+
+from pydantic import ValidationError
+
+from graph.access.authorities import Authority, authority
+from graph.access.deployed import deployment_path, deployment_text
+from graph.access.policies import DENY, WARN
+from graph.access.profiles import Profile, Strict, Words, profiles
+from graph.errors import RefusedError, UsageError
+
+
+class Instrument(Strict):
+    """The article or agreement by which categories of one authority may lie here; `reviewed` is its last review."""
+
+    authority: str
+    categories: Words
+    article: str
+    reviewed: date
+
+
+class Deployment(Strict):
+    profile: Profile
+    host: Authority
+    instruments: tuple[Instrument, ...]
+
+    def instrument(self, teller: str, category: str, today: date) -> Instrument | None:
+        """The one that holds for this authority and category; two years after its review it holds no more."""
+        named = (one for one in self.instruments if one.authority == teller and category in one.categories)
+        return next((one for one in named if today - one.reviewed <= DENY), None)
+
+    def may_lie(self, teller: Authority, category: str, today: date) -> str:
+        """Why rows of this category of this authority may not lie here; nothing when they may."""
+        where = f"{category} of {teller.name} ({teller.id})"
+        if not self.profile.holds_of(self.host, teller, category):
+            return f"{where} has no place in the profile {self.profile.profile}"
+        if category != "open" and not self.instrument(teller.id, category, today):
+            return f"{where} may not lie here: no instrument of the deployment names it, or its review is two years old"
+        return ""
+
+    def overdue(self, today: date) -> list[Instrument]:
+        """Instruments whose review is a year old: they still hold, and a warning says so."""
+        return [one for one in self.instruments if today - one.reviewed > WARN]
+
+
+@cache
+def deployment() -> Deployment:
+    """The deployment that EUREGRAPH_DEPLOYMENT names, or the demonstration."""
+    told, where = deployment_text(), deployment_path()
+    name, host = str(told.get("profile", "")), authority(str(told.get("host", "")))
+    if unknown := set(told) - {"profile", "host", "authorities", "instruments"}:
+        raise UsageError(f"{where}: unknown keys {', '.join(sorted(unknown))}.")
+    if name not in profiles():
+        raise UsageError(f"{where}: unknown profile {name!r}; known: {', '.join(profiles())}.")
+    if not profiles()[name].may_host(host):
+        raise UsageError(f"{where}: {host.name} ({host.kind}, {host.country}) cannot be the host of profile {name}.")
+    try:
+        listed = tuple(Instrument.model_validate(one) for one in told.get("instruments", ()))
+    except (ValidationError, TypeError) as error:
+        raise UsageError(f"{where}: an instrument does not fit: {error}") from None
+    for one in listed:
+        authority(one.authority)
+    return Deployment(profile=profiles()[name], host=host, instruments=listed)
+
+
+def refuse_reading() -> None:
+    """Until accounts exist, only made-up and open data may be read: RefusedError in any profile but the demo."""
+    profile = deployment().profile
+    if not profile.made_up:
+        raise RefusedError(
+            f"This version has no sign-in yet, so in the profile {profile.profile} deliveries can be loaded, and"
+            " nothing can be read."
+        )

@@ -1,0 +1,27 @@
+"""`euregraph deployment`: what this deployment is, and by which instruments data lie here."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from graph.access.authorities import authorities
+from graph.access.deployment import Deployment, deployment
+from graph.access.policies import DENY, WARN
+from graph.cli_options import Json, Today, tell
+
+
+def show(today: Today = None, as_json: Json = False) -> None:
+    """Host, profile, authorities and instruments, with those that are due for review."""
+    here, day = deployment(), today or date.today()  # noqa: DTZ011
+    told = here.model_dump(mode="json") | {"authorities": [one.model_dump() for one in authorities().values()]}
+    tell(told, as_json, lambda: "\n".join(_lines(here, day)))
+
+
+def _lines(here: Deployment, today: date) -> Iterator[str]:
+    yield f"{here.profile.title} ({here.profile.profile}), host {here.host.name} ({here.host.id})"
+    yield "Made-up and open data only; no instrument is needed." if here.profile.made_up else "Instruments"
+    for one in here.instruments:
+        age = today - one.reviewed
+        state = "holds no more, review it" if age > DENY else "review it" if age > WARN else "holds"
+        yield f"  {one.authority}: {' '.join(one.categories)}, {one.article}, reviewed {one.reviewed}: {state}"
+    yield "Authorities"
+    yield from (f"  {one.id:24} {one.country}  {one.kind:16} {one.name}" for one in authorities().values())
