@@ -18,6 +18,7 @@ from graph.store.rollback import roll_back
 from ingest import run
 from ingest.report import Report
 from ingest.spec import source, sources
+from ingest.standing import Standing, standings
 
 app = typer.Typer(help="Sources and their deliveries.", no_args_is_help=True)
 
@@ -143,18 +144,40 @@ def load(
         _session(data, today) as (session, progress),
         run.open_job(session.store, session.settings, name, path, session.today, accept, progress) as job,
     ):
+        if accept:
+            told = {"source": name, "authority": job.delivery.authority, "because": accept}
+            session.audit.write("command line", "", "load accepted", job.delivery.name, told)
         _done(run.load(job), as_json)
 
 
 @app.command()
-def status(data: Data = None, as_json: Json = False) -> None:
+def status(data: Data = None, today: Today = None, as_json: Json = False) -> None:
+    """How each source and authority stands: last delivery, its age against its rhythm, rows, refused, what broke."""
+    with _session(data, today) as (session, _):
+        found = standings(session.store, session.today)
+        tell(
+            [one.as_json() for one in found], as_json, lambda: "\n".join(line for one in found for line in _stands(one))
+        )
+
+
+def _stands(one: Standing) -> Iterator[str]:
+    told = f"{one.delivery} of {one.extracted_on}, {one.age} days old, one is due every {one.rhythm}"
+    rows = f"{one.read} rows, {one.refused} refused (load {one.load})"
+    yield f"{one.source} {one.authority}: {one.state}" + (f"; {told}; {rows}" if one.load else "")
+    if one.accepted_because:
+        yield f"  accepted because: {one.accepted_because}"
+    yield from (f"  not as expected (load {one.attempt}): {text}" for text in one.broken)
+
+
+@app.command()
+def loads(data: Data = None, as_json: Json = False) -> None:
     """Every load: source, authority, delivery, state, rows."""
     with _session(data) as (session, _):
         rows = [row | {"report": json.loads(row["report"] or "{}")} for row in session.store.read(LOADS)]
-        tell(rows, as_json, lambda: "\n".join(_status(row) for row in rows) or "Nothing has been loaded.")
+        tell(rows, as_json, lambda: "\n".join(_load(row) for row in rows) or "Nothing has been loaded.")
 
 
-def _status(row: dict[str, Any]) -> str:
+def _load(row: dict[str, Any]) -> str:
     told = f"{row['source']} {row['authority']} {row['delivery']} of {row['extracted_on']}"
     return f"{row['number']:4} {row['status']:11} {told}: {row['report'].get('read', 0)} rows read"
 

@@ -56,13 +56,14 @@ class Server:
         return f"bolt://{LOOPBACK}:{self.port}"
 
     def runs(self, word: str) -> bool:
-        """Whether this very process lives and has `word` on its command line."""
+        """Whether this very process lives and has `word` on its command line, which is empty while it execs."""
         if started_at(self.pid) != self.started:
             return False
         try:
-            return os.fsencode(word) in Path(f"/proc/{self.pid}/cmdline").read_bytes().split(b"\0")
+            words = Path(f"/proc/{self.pid}/cmdline").read_bytes()
         except (FileNotFoundError, ProcessLookupError):
             return False
+        return not words or os.fsencode(word) in words.split(b"\0")
 
     def end(self, word: str, seconds: float) -> bool:
         """SIGTERM, then SIGKILL; False where it had gone. Handle first, then check: no reused pid is hit."""

@@ -54,7 +54,7 @@ def delivery(tmp_path: Path) -> Path:
 
 
 def nothing_loaded(command: Command) -> bool:
-    return all(row["status"] != "published" for row in json.loads(command("ingest", "status", "--json").out))
+    return all(row["status"] != "published" for row in json.loads(command("ingest", "loads", "--json").out))
 
 
 def test_an_unknown_source_and_a_missing_path_are_usage_errors(command: Command) -> None:
@@ -160,7 +160,7 @@ def test_an_engine_that_is_gone_is_said_and_the_next_command_starts_it(command: 
     engine = embedded.status(data)
     assert engine is not None
     os.kill(engine.pid, signal.SIGKILL)
-    shown = json.loads(command("ingest", "status", "--json").out)
+    shown = json.loads(command("ingest", "loads", "--json").out)
     assert [row["status"] for row in shown] == ["published"]
 
 
@@ -202,3 +202,22 @@ def test_a_typed_row_that_does_not_fit_is_said_at_once(command: Command, tmp_pat
     )
     ended = command("case", "enter", case, str(tmp_path / "entry.yaml"), *day)
     assert (ended.code, "near: alcohol" in ended.err) == (2, True)
+
+
+def test_a_stopped_delivery_is_told_and_accepting_it_is_logged_with_its_reason(
+    command: Command, delivery: Path
+) -> None:
+    permits = delivery / "permit.csv"
+    header, *rows = permits.read_text(encoding="utf-8").splitlines()
+    permits.write_text("\n".join([header, *(f"{row},one field too many" for row in rows)]) + "\n", encoding="utf-8")
+    words = ("ingest", "load", "nl_municipality", str(delivery), "--today", "2026-06-01")
+    assert command(*words).code == 1
+    told = {row["source"]: row for row in json.loads(command("ingest", "status", "--json").out)}
+    assert (told["nl_municipality"]["state"], told["nl_municipality"]["load"]) == ("stopped", 0)
+    assert "of the rows refused" in told["nl_municipality"]["broken"][0]
+    assert told["be_kbo"]["state"] == "never"
+    assert command(*words, "--accept", "agreed by telephone").code == 0
+    said = command("ingest", "status", "--today", "2026-06-02").out
+    assert "nl_municipality nl-gm0935: " in said
+    assert "accepted because: agreed by telephone" in said
+    assert any("load accepted" in line for line in command("audit", "show").out.splitlines())

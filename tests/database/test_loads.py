@@ -183,6 +183,20 @@ def test_refused_row_keeps_what_was_told_before(store: Store, tmp_path: Path) ->
     assert digest(store)["PARTY_IN"] == before["PARTY_IN"]
 
 
+def test_the_next_delivery_corrects_what_the_first_had_refused(store: Store, tmp_path: Path) -> None:
+    """Also one of the same day; what was known before the correction stays what was known."""
+    sent = town()
+    sent.rows["permit"][0]["status"] = "aplied"
+    sent.rows["permit"][1]["status"] = "granted"
+    report = load(store, sent.at(tmp_path / "a"), accept="one of two permits is refused")
+    assert (report.total("refused"), _states(store, 1)) == (1, ["granted"])
+    sent.rows["permit"][0]["status"], sent.rows["permit"][1]["status"] = "applied", "refused"
+    report = load(store, sent.at(tmp_path / "b"))
+    assert (report.total("refused"), report.broken) == (0, [])
+    assert (counts(report, "new")["Permit"], counts(report, "changed")["Permit"]) == (1, 1)
+    assert (_states(store, 1), _states(store, 2)) == (["granted"], ["applied", "refused"])
+
+
 def test_unreadable_line_may_be_any_row_so_nothing_of_its_kind_ends(store: Store, tmp_path: Path) -> None:
     sent = town()
     load(store, sent.at(tmp_path / "a"))

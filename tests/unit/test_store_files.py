@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import re
 import ssl
 import subprocess
@@ -97,6 +98,15 @@ def test_process_is_known_by_its_start_and_by_a_word() -> None:
         assert server.end("@word", 5)
         assert not server.runs("@word")
     assert not server.end("@word", 5)
+
+
+def test_a_process_that_execs_shows_no_words_for_a_moment_and_still_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a start under load is given up before the engine has begun."""
+    monkeypatch.setattr(Path, "read_bytes", lambda _: b"")
+    started = started_at(os.getpid())
+    assert started is not None
+    assert Server(os.getpid(), started, 1).runs("@word")
+    assert not Server(os.getpid(), started + 1, 1).runs("@word")
 
 
 def test_looking_creates_nothing(settings: Settings) -> None:
