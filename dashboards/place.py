@@ -1,7 +1,8 @@
 """Where the screens read: the store and the log of this server, opened once for all its visitors."""
 
 import atexit
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -27,3 +28,13 @@ def this_place() -> Session:
     """The session this server was started for: `serve` hands data folder and day over as secrets of the app."""
     told = st.secrets.get("serve", {})
     return open_place(told.get("data", ""), told.get("today", ""), date.today().isoformat())  # noqa: DTZ011
+
+
+@contextmanager
+def reading_waits() -> Iterator[None]:
+    """While the block runs other visitors may read: for work that takes long and writes no line of the log."""
+    READING.release()
+    try:
+        yield
+    finally:
+        READING.acquire()

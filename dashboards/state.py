@@ -10,7 +10,8 @@ class State:
     """Who asks, in which case, about whom, true when, in which language.
 
     The network begins at the things of `focus` (ids, a space between), has `opened` more (what was opened in this
-    order, as JSON: pairs of an id and a kind of line) and has `picked` one node or line.
+    order, as JSON: pairs of an id and a kind of line) and has `picked` one node or line. `load` is one that a steward
+    looks at.
     """
 
     user: str = ""
@@ -21,6 +22,7 @@ class State:
     focus: str = ""
     opened: str = ""
     picked: str = ""
+    load: str = ""
 
     def but(self, **changes: str) -> "State":
         return replace(self, **changes)

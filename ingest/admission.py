@@ -24,6 +24,11 @@ def admit(delivery: Delivery, spec: SourceSpec) -> None:
         raise UsageError(
             f"{delivery.name}: {deliverer.name} is of {deliverer.country}, but {spec.source} of {spec.country}."
         )
+    if spec.told_by and deliverer.kind not in spec.told_by:
+        raise UsageError(
+            f"{delivery.name}: {deliverer.name} is a {deliverer.kind}, but {spec.source} is told by:"
+            f" {', '.join(spec.told_by)}."
+        )
     if not delivery.legal_instrument and not spec.open:
         raise RefusedError(
             f"{delivery.name} names no legal_instrument: without one its data may not lie in this store."

@@ -16,6 +16,9 @@ from ingest.rows import Delivery, Refusal
 from ingest.shares import Share
 from ingest.spec import SourceSpec
 
+# what may become of records of a kind (kinds of the model), or of rows before they are records (kinds of the contract)
+OUTCOMES = ("new", "changed", "unchanged", "ended", "withdrawn", "refused", "repeated", "contradicted", "expired")
+
 
 @dataclass
 class Report:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from graph.errors import UsageError
 from ingest.contract.check import Checker
 from ingest.contract.columns import near
-from ingest.contract.kind import KindSpec, Spec, Vanish, kinds
+from ingest.contract.kind import KindSpec, Spec, Vanish, Words, kinds
 
 FOLDER = Path(__file__).parent / "sources"
 
@@ -40,7 +40,7 @@ class SourceSpec(Spec):
     """`authority` is fixed for a national register; else the delivery names one of the register of authorities.
 
     `ordered`: its deliveries build on each other, so an older one after a newer one is not as expected.
-    `typed` sources come from a form, for any country.
+    `typed` sources come from a form, for any country. `told_by`: the kinds of authority that deliver it; empty: any.
     `reader: own` means that the folder's reader.py knows the register's format; `contract` that the files are the
     kinds of contracts.md themselves. `category` (registers) is the category of every row.
     """
@@ -49,6 +49,7 @@ class SourceSpec(Spec):
     title: str
     country: str
     authority: str = ""
+    told_by: Words = ()
     reader: Literal["own", "contract"] = "contract"
     category: str = ""
     open: bool = False

@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -14,7 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 
 from graph.store.ports import free_ports
 from tests.screens.axe import axe_script
-from tests.screens.conftest import BROWSER, Place
+from tests.screens.conftest import BROWSER, SOURCES, Place
 
 FLAGS = [
     "--headless",
@@ -219,3 +221,46 @@ def test_every_answer_carries_the_headers(server: str) -> None:
     assert "http" not in told["content-security-policy"]
     assert told["x-content-type-options"] == "nosniff"
     assert told["referrer-policy"] == "no-referrer"
+
+
+STEWARD = "deliveries?user=steward-maastricht"
+
+
+def test_a_steward_looks_at_a_delivery_and_at_what_was_refused(server: str, page: Page, tmp_path: Path) -> None:
+    page.goto(f"{server}/{STEWARD}")
+    stands = page.get_by_role("table", name="Each source and its last delivery")
+    expect(stands).to_contain_text("nl_municipality")
+    expect(stands).not_to_contain_text("be_municipality")
+    stands.get_by_role("row").filter(has_text="nl_municipality").get_by_role("link").click()
+    expect(page.get_by_role("table", name="What became of the rows of each file")).to_contain_text("permit.csv")
+    page.locator("input[type=file]").set_input_files(packed(tmp_path / "wrong.zip", "closure", "klosure"))
+    page.get_by_role("button", name="Look at it, nothing is written").click()
+    expect(page.get_by_role("status").last).to_contain_text("Nothing was written.")
+    expect(page.get_by_role("status").last).to_contain_text("measure: 1 refused")
+    page.locator("input[type=file]").set_input_files(packed(tmp_path / "right.zip"))
+    page.get_by_role("button", name="Load it").click()
+    expect(page.get_by_role("status").last).to_contain_text("It is loaded as number")
+
+
+def packed(path: Path, old: str = "", new: str = "") -> Path:
+    """The sample of a municipality as a zip, with one word changed."""
+    with zipfile.ZipFile(path, "w") as made:
+        for file in sorted((SOURCES / "nl_municipality" / "sample" / "first").iterdir()):
+            made.writestr(file.name, file.read_text(encoding="utf-8").replace(old or "\0", new))
+    return path
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("nl", "dark")])
+def test_the_stewards_page_can_be_read_by_everybody(
+    server: str, browser: Browser, place: Place, language: str, theme: Any
+) -> None:
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True, color_scheme=theme)
+    page = context.new_page()
+    page.goto(f"{server}/{STEWARD}&load=1&lang={language}")
+    page.locator("table").nth(3).wait_for()
+    assert page.locator("table").count() == page.locator("table > caption").count()
+    if script := axe_script():
+        page.evaluate(script)
+        found = page.evaluate(AXE)  # the uploader is Streamlit's own; its button is reached by key
+        assert [one for one in found if "stFileUploaderDropzone" not in one] == []
+    context.close()

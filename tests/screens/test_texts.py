@@ -16,9 +16,11 @@ from dashboards import views
 from dashboards.texts.texts import languages, texts
 from dashboards.widgets.legend import FORMS
 from graph.access.accounts import Role
+from graph.access.authorities import Kind as AuthorityKind
 from graph.access.authorities import authorities, delivers
 from graph.access.cases import PURPOSES
 from graph.access.policies import DENIED, rules
+from graph.access.profiles import profiles
 from graph.checks.circle import OFFICES, ORDER, PARTIES
 from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
 from graph.checks.describe import UNKNOWN
@@ -26,6 +28,8 @@ from graph.model.kinds import the_model
 from graph.network.network import Certainty, Way
 from graph.patterns.patterns import Pattern, indicators
 from ingest.contract.kind import kinds
+from ingest.report import OUTCOMES
+from ingest.standing import Stands
 
 DASHBOARDS = Path(views.__file__).parents[1]
 
@@ -62,6 +66,11 @@ def words() -> dict[str, set[str]]:
         "relation": set(ORDER),
         "code": set(OFFICES) | set(PARTIES) | contract_codes() | pattern_words(),
         "country": set(COUNTRIES),
+        "authority": set(get_args(AuthorityKind)),
+        "profile": set(profiles()),
+        "stands": set(get_args(Stands)),
+        "doing": {"reading", "writing"},
+        "outcome": set(OUTCOMES),
         "reach": set(get_args(Reach)),
         "kind": set(the_model().kinds),
         "way": set(get_args(Way)),

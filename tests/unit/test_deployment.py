@@ -50,6 +50,11 @@ def test_real_data_are_refused_by_the_demonstration_and_made_up_data_by_the_othe
             admit(made_up, source("nl_municipality"))
 
 
+def test_a_source_is_told_by_its_kind_of_authority_only() -> None:
+    with pytest.raises(UsageError, match="Maastricht is a municipality, but nl_police is told by: police"):
+        admit(delivery("nl_police", "nl-gm0935", synthetic=True), source("nl_police"))
+
+
 def test_a_category_needs_an_instrument_and_its_sentence_names_both(tmp_path: Path) -> None:
     with deployed(tmp_path, **MAASTRICHT, instruments=[instrument("nl-gm0935", "permit measure")]):
         admit_categories(delivery("nl_municipality", "nl-gm0935"), {"permit", "measure", "open"}, TODAY)
