@@ -46,6 +46,10 @@ class Share:
     def mine(self, key: str) -> bool:
         """Whether the row with this key, the next one of the delivery, falls into this share."""
         self.step()
+        return self.holds(key)
+
+    def holds(self, key: str) -> bool:
+        """Whether a key falls into this share, wherever it stands in the delivery."""
         return self.of == 1 or crc32(key.encode("utf-8", "surrogateescape")) % self.of == self.index
 
     def first(self) -> bool:

@@ -102,7 +102,10 @@ class Things:
         return Identified(things[0], things[1:])
 
     def _premises(self, ref: str, row: Mapping[str, Any]) -> Identified:
-        return self.address(row) or Identified(self.own("Premises", ref))
+        found = self.address(row) or Identified(self.own("Premises", ref))
+        if not (unit := row.get("object_id")):
+            return found
+        return Identified(found.thing, (Thing("Premises", f"pre:{self.country.lower()}:{unit}"), *found.also))
 
     def address(self, row: Mapping[str, Any]) -> Identified | None:
         """The premises of the address columns of any row: by address id first, else by the normalised text."""
