@@ -13,7 +13,7 @@ from graph.checks.describe import describe
 from graph.checks.subject import find_subject, known
 from graph.errors import RefusedError, UsageError
 from graph.export.run import plan
-from graph.network import network
+from graph.network import network, paths
 from graph.network.neighbourhood import among, around, counts
 from graph.patterns.patterns import indicators
 from graph.patterns.queries import Query, view_queries
@@ -119,6 +119,14 @@ def _counts(view: View, world: World) -> Any:
     return {thing: counts(view, thing) for thing in world.things(*NAMED)[::3]}
 
 
+def _paths(view: View, world: World) -> Any:
+    """Between things of several kinds, on the day and on any day, with so low a hub that some stop, and to nobody."""
+    things = world.things(*NAMED)
+    pairs = [(things[0], things[-1]), (things[len(things) // 2], things[-2]), (things[1], "per:nobody")]
+    ways: list[dict[str, Any]] = [{}, {"former": True}, {"former": True, "hub": 6, "most": 3}, {"longest": 2}]
+    return [paths.as_data(paths.paths(view, [one], [other], **how)) for one, other in pairs for how in ways]
+
+
 def _export(view: View, world: World) -> Any:
     """What would go to the own authority and to another, and what would stay behind."""
     start = f"around:{world.things(*NAMED)[-1]}"
@@ -131,5 +139,6 @@ WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "descriptions": _descriptions,
     "network": _network,
     "counts": _counts,
+    "paths": _paths,
     "export": _export,
 }
