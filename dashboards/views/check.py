@@ -69,7 +69,7 @@ def _next(frame: Frame, result: Check) -> Safe:
     network = tag(
         "a",
         _("Look at the network around the applicant"),
-        href=frame.state.but(focus="", opened="", picked="").link("network"),
+        href=frame.state.afresh.link("network"),
         target="_self",
     )
     decision = _("The decision is yours: this tool proposes no outcome.")

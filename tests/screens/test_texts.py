@@ -23,6 +23,7 @@ from graph.checks.circle import OFFICES, ORDER, PARTIES
 from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
 from graph.checks.describe import UNKNOWN
 from graph.model.kinds import the_model
+from graph.network.lines import steps
 from graph.network.network import Certainty, Way
 from graph.patterns.patterns import Pattern, indicators
 from ingest.contract.kind import kinds
@@ -65,6 +66,7 @@ def words() -> dict[str, set[str]]:
         "reach": set(get_args(Reach)),
         "kind": set(the_model().kinds),
         "way": set(get_args(Way)),
+        "end": {step.type for step in steps() if step.to_act},
         "certainty": set(get_args(Certainty)),
         "shape": set(FORMS.values()),
         "language": set(languages()),
