@@ -135,6 +135,17 @@ def test_an_indicator_opens_by_key_and_shows_its_facts(server: str, place: Place
     expect(row.get_by_role("heading", name="What could explain it innocently")).to_be_visible()
 
 
+def test_the_picture_of_the_circle_is_drawn_beside_its_table(server: str, place: Place, page: Page) -> None:
+    visit(page, server, place, "check")
+    image = page.get_by_role("img", name="Drawing of the table", exact=False)
+    assert image.evaluate("one => one.naturalWidth") == 250
+    table, drawn = page.get_by_role("table", name="Who stands behind").bounding_box(), image.bounding_box()
+    assert table
+    assert drawn
+    assert drawn["x"] > table["x"] + table["width"] - 1
+    assert drawn["x"] + drawn["width"] <= 1366
+
+
 def test_what_was_typed_stands_in_the_address(server: str, place: Place, page: Page) -> None:
     visit(page, server, place, "check")
     field = page.get_by_label("Case number, register number", exact=False)

@@ -1,9 +1,11 @@
 """Every screen, run by Streamlit itself without a browser, on the samples."""
 
 import re
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,6 +18,7 @@ from dashboards.state import State
 from dashboards.texts.texts import languages, texts
 from dashboards.veil import Veil
 from dashboards.views import check
+from dashboards.widgets.circle import circle
 from dashboards.widgets.connections import told_paths
 from dashboards.widgets.drawing import drawing
 from dashboards.widgets.entry import Entry, Firm, Named
@@ -33,6 +36,7 @@ from ingest.desk import enter_application
 from tests.screens.conftest import Place
 
 SUBJECT = "2026-0142"
+SVG = "{http://www.w3.org/2000/svg}"
 FIRM = "org:BEKBOBCE.0999000030"
 
 
@@ -113,6 +117,21 @@ def test_the_check_tells_who_circle_indicators_and_what_was_not_searched(
         assert told.say(message) in shown
     assert told.say("may not be asked on this basis ({article})", article="Police act")[:30] in shown
     assert "{" not in re.sub(r"<pre.*?</pre>", "", shown, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("subject", [SUBJECT, "2023-0007"])
+def test_the_picture_of_the_circle_has_the_order_of_its_table(session: Session, place: Place, subject: str) -> None:
+    told = frame(session, place)
+    result = run_check(told.view, subject)
+    shown = str(circle(told.say, result))
+    [drawn] = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', shown)
+    texts_of = [text.text or "" for text in ElementTree.fromstring(b64decode(drawn)).iter(f"{SVG}text")]
+    names = [result.names[one.id].label.partition(" (")[0] for one in result.circle if one.relation != "applicant"]
+    assert [text.partition(" (")[0] for text in texts_of if text.partition(" (")[0] in names] == names
+    assert [text for text in texts_of if "(former)" in text] == [
+        f"{name} (former)" for name, one in zip(names, result.circle[1:], strict=True) if one.former
+    ]
+    assert told.say.word("relation", "manages") in texts_of
 
 
 def test_the_check_never_counts_what_is_met(session: Session, place: Place) -> None:
