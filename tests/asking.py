@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from graph.access.view import View
+from graph.checks.candidates import candidates
 from graph.checks.check import check_context, run_check
 from graph.checks.circle import read_circle
 from graph.checks.cli import as_data
@@ -53,6 +54,7 @@ def _gives(world: World) -> dict[str, Any]:
         "records": records,
         "subjects": parties,
         "circle": parties,
+        "town": "town 0",  # one of the values that tests/worlds.py gives to a property nobody compares
     }
     found |= {
         "premises": world.things("Premises"),
@@ -104,6 +106,12 @@ def _subjects(view: View, world: World) -> Any:
     return found, [thing for thing in world.things() if known(view, thing)]
 
 
+def _candidates(view: View, world: World) -> Any:
+    """For the applicant of the case, and for each party by its id."""
+    typed = [world.gives["case_number"], str(world.gives.get("number", "")), *world.things("Person", "Organisation")]
+    return {word: _told(lambda word=word: candidates(view, find_subject(view, word))) for word in typed}  # type: ignore[misc]
+
+
 def _descriptions(view: View, world: World) -> Any:
     return describe(view, world.things(*NAMED))
 
@@ -136,6 +144,7 @@ def _export(view: View, world: World) -> Any:
 WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "check": _check,
     "subjects": _subjects,
+    "candidates": _candidates,
     "descriptions": _descriptions,
     "network": _network,
     "counts": _counts,

@@ -57,7 +57,7 @@ class Paths:
 
 
 def meant(view: View, typed: str) -> list[str]:
-    """The ids of an end of a path: an id as it is, else what the check makes of it; UsageError where that is nothing."""
+    """The ids of an end of a path: an id as it is, else what the check makes of it; UsageError if nothing."""
     word, between, _ = typed.partition(":")
     return [typed] if between and word in KINDS else list(find_subject(view, typed).ids)
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -12,7 +13,13 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from dashboards.widgets.entry import Entry, Firm, Named
+from graph.access.accounts import account
+from graph.access.cases import close_case, open_case
+from graph.access.erasure import erase_entries
+from graph.access.session import Session
 from graph.store.ports import free_ports
+from ingest.desk import enter_application
 from tests.screens.axe import axe_script
 from tests.screens.conftest import BROWSER, Place
 
@@ -133,6 +140,35 @@ def test_an_indicator_opens_by_key_and_shows_its_facts(server: str, place: Place
     page.keyboard.press("Enter")
     expect(row.get_by_role("table", name="The facts, as their sources told them")).to_be_visible()
     expect(row.get_by_role("heading", name="What could explain it innocently")).to_be_visible()
+
+
+@pytest.fixture
+def namesakes(session: Session) -> Iterator[str]:
+    """A case in which somebody was typed in who has name and birth date of a person in the samples."""
+    who = account("official-maastricht")
+    case = open_case(session.store, who, "permit_screening", "NL_BIBOB_3", "T-11", "T-11", session.today)
+    permit = {"case_number": "T-11", "permit_type": "alcohol", "date_application": "2026-05-30"}
+    people = (Named("Proefman", "Daan", "1984-03-12", "manager"),)
+    enter_application(session, who.id, case.id, Entry(permit, Firm("Proeflokaal Elf B.V.", "NL"), people).rows())
+    yield case.id
+    close_case(session.store, who, case.id, "made up for a test", session.today)
+    erase_entries(session.store, session.settings, case.id)
+
+
+def test_one_of_two_that_the_input_means_is_checked_alone(server: str, namesakes: str, page: Page) -> None:
+    """The choice stands open where the input means both, and is folded where it means one; by keys."""
+    visit(page, server, Place(Path(), namesakes), "check", more="&subject=Proefman, Daan, 1984-03-12")
+    listed = page.get_by_role("table", name="Whom else the input could mean")
+    expect(page.locator("body")).to_contain_text("What was typed may mean each of these")
+    expect(listed.get_by_role("link")).to_have_count(2)
+    listed.get_by_role("link", name="Check Daan Proefman").last.press("Enter")
+    page.wait_for_url("**subject=per%3A**")
+    expect(page.locator(".stHtml section").first).to_contain_text("id of a thing")
+    expect(page.locator("body")).not_to_contain_text("What was typed may mean each of these")
+    expect(listed).to_be_hidden()
+    page.get_by_text("Not the one you mean?").press("Enter")
+    expect(listed).to_contain_text("birth date")
+    expect(listed.get_by_role("link")).to_have_count(1)
 
 
 def test_the_picture_of_the_circle_is_drawn_beside_its_table(server: str, place: Place, page: Page) -> None:

@@ -19,6 +19,7 @@ from graph.access.accounts import Role
 from graph.access.authorities import authorities, delivers
 from graph.access.cases import PURPOSES
 from graph.access.policies import DENIED, rules
+from graph.checks.candidates import FIELDS, RESULTS
 from graph.checks.circle import OFFICES, ORDER, PARTIES
 from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
 from graph.checks.describe import UNKNOWN
@@ -61,6 +62,8 @@ def words() -> dict[str, set[str]]:
         "purpose": set(PURPOSES),
         "role": set(get_args(Role)),
         "relation": set(ORDER),
+        "result": set(RESULTS),
+        "field": set(FIELDS),
         "code": set(OFFICES) | set(PARTIES) | contract_codes() | pattern_words(),
         "country": set(COUNTRIES),
         "reach": set(get_args(Reach)),
