@@ -1,7 +1,7 @@
 """The network on the screen: what stood around the start, and what was opened after it, step by step."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -57,6 +57,25 @@ def read_opened(text: str) -> list[Opened]:
 
 def write_opened(opened: Sequence[Opened]) -> str:
     return json.dumps(opened, separators=(",", ":")) if opened else ""
+
+
+def read_hidden(text: str) -> list[str]:
+    """The nodes that the address leaves out; UsageError when it is no list."""
+    try:
+        return [str(id_) for id_ in json.loads(text)] if text else []
+    except (ValueError, TypeError):
+        raise UsageError("The part hidden= of the address is no list of nodes: leave it out.") from None
+
+
+def write_hidden(hidden: Sequence[str]) -> str:
+    return json.dumps(hidden, separators=(",", ":")) if hidden else ""
+
+
+def without(grown: Grown, hidden: Collection[str]) -> Grown:
+    """The same without these nodes and their lines."""
+    nodes = {id_: node for id_, node in grown.nodes.items() if id_ not in hidden}
+    lines = tuple(line for line in grown.lines if {line.first.start, line.first.end} <= set(nodes))
+    return replace(grown, nodes=nodes, lines=lines)
 
 
 def grow(view: View, starts: Sequence[str], opened: Sequence[Opened]) -> Grown:

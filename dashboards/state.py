@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
+IN_NETWORK = ("focus", "opened", "picked", "hidden", "path_from", "path_to", "path_kinds", "path_former")
+
 
 @dataclass(frozen=True)
 class State:
     """Who asks, in which case, about whom, true when, in which language.
 
     The network begins at the things of `focus` (ids, a space between), has `opened` more (what was opened in this
-    order, as JSON: pairs of an id and a kind of line) and has `picked` one node or line. `load` is one that a steward
-    looks at.
+    order, as JSON: pairs of an id and a kind of line), has `picked` one node or line and leaves out the nodes `hidden`
+    (ids as JSON); `veiled` shows no names. Paths go from `path_from` (empty: the start) to `path_to`, each an id or
+    who is meant, over `path_kinds` of lines (a space between), with `path_former` lines of other days too. `load` is
+    one that a steward looks at.
     """
 
     user: str = ""
@@ -23,6 +27,12 @@ class State:
     opened: str = ""
     picked: str = ""
     load: str = ""
+    hidden: str = ""
+    veiled: str = ""
+    path_from: str = ""
+    path_to: str = ""
+    path_kinds: str = ""
+    path_former: str = ""
 
     def but(self, **changes: str) -> "State":
         return replace(self, **changes)
@@ -31,6 +41,11 @@ class State:
     def query(self) -> dict[str, str]:
         """What stands in the address; empty parts are left out."""
         return {name: value for name, value in asdict(self).items() if value}
+
+    @property
+    def afresh(self) -> "State":
+        """The same without what was done in the network."""
+        return self.but(**dict.fromkeys(IN_NETWORK, ""))
 
     def link(self, page: str) -> str:
         """A relative address of a page in this state."""

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from graph.access.view import View
+from graph.checks.candidates import candidates
 from graph.checks.check import check_context, run_check
 from graph.checks.circle import read_circle
 from graph.checks.cli import as_data
@@ -13,7 +14,7 @@ from graph.checks.describe import describe
 from graph.checks.subject import find_subject, known
 from graph.errors import RefusedError, UsageError
 from graph.export.run import plan
-from graph.network import network
+from graph.network import network, paths
 from graph.network.neighbourhood import among, around, counts
 from graph.patterns.patterns import indicators
 from graph.patterns.queries import Query, view_queries
@@ -53,6 +54,7 @@ def _gives(world: World) -> dict[str, Any]:
         "records": records,
         "subjects": parties,
         "circle": parties,
+        "town": "town 0",  # one of the values that tests/worlds.py gives to a property nobody compares
     }
     found |= {
         "premises": world.things("Premises"),
@@ -104,6 +106,12 @@ def _subjects(view: View, world: World) -> Any:
     return found, [thing for thing in world.things() if known(view, thing)]
 
 
+def _candidates(view: View, world: World) -> Any:
+    """For the applicant of the case, and for each party by its id."""
+    typed = [world.gives["case_number"], str(world.gives.get("number", "")), *world.things("Person", "Organisation")]
+    return {word: _told(lambda word=word: candidates(view, find_subject(view, word))) for word in typed}  # type: ignore[misc]
+
+
 def _descriptions(view: View, world: World) -> Any:
     return describe(view, world.things(*NAMED))
 
@@ -119,6 +127,14 @@ def _counts(view: View, world: World) -> Any:
     return {thing: counts(view, thing) for thing in world.things(*NAMED)[::3]}
 
 
+def _paths(view: View, world: World) -> Any:
+    """Between things of several kinds, on the day and on any day, with so low a hub that some stop, and to nobody."""
+    things = world.things(*NAMED)
+    pairs = [(things[0], things[-1]), (things[len(things) // 2], things[-2]), (things[1], "per:nobody")]
+    ways: list[dict[str, Any]] = [{}, {"former": True}, {"former": True, "hub": 6, "most": 3}, {"longest": 2}]
+    return [paths.as_data(paths.paths(view, [one], [other], **how)) for one, other in pairs for how in ways]
+
+
 def _export(view: View, world: World) -> Any:
     """What would go to the own authority and to another, and what would stay behind."""
     start = f"around:{world.things(*NAMED)[-1]}"
@@ -128,8 +144,10 @@ def _export(view: View, world: World) -> Any:
 WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "check": _check,
     "subjects": _subjects,
+    "candidates": _candidates,
     "descriptions": _descriptions,
     "network": _network,
     "counts": _counts,
+    "paths": _paths,
     "export": _export,
 }

@@ -36,7 +36,7 @@ def _keep(frame: Frame, entry: Entry) -> None:
         show_failure(_, error)
         return
     told = _("{rows} rows are kept in this case.", rows=report.read)
-    link = frame.state.but(subject=entry.permit["case_number"], focus="", opened="", picked="").link("check")
+    link = frame.state.afresh.but(subject=entry.permit["case_number"]).link("check")
     st.html(tag("p", told, " ", tag("a", _("Check the applicant"), href=link, target="_self"), role="status"))
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboards.frame import Frame, Screen
+from dashboards.widgets.candidates import not_them
 from dashboards.widgets.circle import circle
 from dashboards.widgets.coverage import border, searched
 from dashboards.widgets.indicators import indicator_rows
@@ -10,6 +11,7 @@ from dashboards.widgets.markup import Safe, bullets, section, tag
 from dashboards.widgets.premises import premises_timeline
 from dashboards.widgets.subject import who
 from dashboards.widgets.told import summary
+from graph.checks.candidates import candidates
 from graph.checks.check import Check, run_check
 from graph.network.neighbourhood import around
 from graph.network.network import Network
@@ -46,7 +48,7 @@ def page(frame: Frame, result: Check) -> Safe:
     _ = frame.say
     home = frame.account.country
     parts = (
-        who(_, result),
+        who(_, result, not_them(frame, candidates(frame.view, result.subject))),
         circle(_, result),
         indicator_rows(_, result),
         _premises(frame, result),
@@ -69,7 +71,7 @@ def _next(frame: Frame, result: Check) -> Safe:
     network = tag(
         "a",
         _("Look at the network around the applicant"),
-        href=frame.state.but(focus="", opened="", picked="").link("network"),
+        href=frame.state.afresh.link("network"),
         target="_self",
     )
     decision = _("The decision is yours: this tool proposes no outcome.")

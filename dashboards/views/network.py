@@ -3,14 +3,18 @@
 import streamlit as st
 
 from dashboards.frame import Frame, Screen
-from dashboards.growing import Grown, grow, read_opened
+from dashboards.growing import Grown, grow, read_hidden, read_opened, without
+from dashboards.veil import Veil
+from dashboards.widgets.connections import connections
 from dashboards.widgets.drawing import drawing
 from dashboards.widgets.legend import legend
 from dashboards.widgets.markup import section, tag
 from dashboards.widgets.network_tables import lines_table, nodes_table, notes
 from dashboards.widgets.picked import card, done, pick_list
 from dashboards.widgets.picture import picture
+from dashboards.widgets.positions import positions
 from dashboards.widgets.told import node_label
+from dashboards.widgets.tools import tools
 from graph.checks.describe import UNKNOWN
 from graph.checks.subject import find_subject
 
@@ -18,21 +22,26 @@ SCREEN = Screen("network", "Network", ("official", "coordinator", "analyst", "in
 
 
 def show(frame: Frame) -> None:
-    _ = frame.say
+    _, state = frame.say, frame.state
     st.html(tag("h1", _("Network")))
+    tools(frame)
     with st.spinner(_("Reading the lines that this case may see …")):
-        grown = grow(frame.view, _starts(frame), read_opened(frame.state.opened))
+        starts = _starts(frame)
+        everything = grow(frame.view, starts, read_opened(state.opened))
+    veil = Veil(_) if state.veiled else None
+    places = positions(everything)
+    grown = without(veil.grown(everything) if veil else everything, read_hidden(state.hidden))
     st.html(tag("p", _sentence(frame, grown), class_="lead"))
     left, right = st.columns([2, 1], gap="medium")
     with left:
         label = _("Picture of the network. Arrow keys go from node to node, Enter picks one, Enter again opens it.")
-        picture(drawing(_, grown), frame.state.picked, label, done)
+        picture(drawing(_, grown, places), state.picked, label, done)
         st.html(legend(_, grown))
     with right:
         pick_list(frame, grown)
         card(frame, grown)
-    picked = frame.state.picked
-    tables = (notes(_, grown), nodes_table(_, grown, picked), lines_table(_, grown, picked))
+    connections(frame, starts, grown, veil)
+    tables = (notes(_, grown), nodes_table(_, grown, state.picked), lines_table(_, grown, state.picked))
     st.html(section(_("The same as tables"), *tables))
 
 

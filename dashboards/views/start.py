@@ -48,9 +48,7 @@ def _own_cases(frame: Frame) -> None:
 
 def _row(frame: Frame, one: Case) -> list[object]:
     _ = frame.say
-    link = tag(
-        "a", one.id, href=frame.state.but(case=one.id, subject=one.subject, focus="").link("check"), target="_self"
-    )
+    link = tag("a", one.id, href=frame.state.afresh.but(case=one.id, subject=one.subject).link("check"), target="_self")
     return [
         link,
         one.subject,

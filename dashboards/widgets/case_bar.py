@@ -15,7 +15,7 @@ def case_bar(frame: Frame) -> Safe:
     case = frame.case
     pairs = [
         (_("Case"), case.id),
-        (_("Subject"), case.subject),
+        (_("Subject"), _("hidden") if frame.state.veiled else case.subject),
         (_("Purpose"), _.word("purpose", case.purpose)),
         (_("Legal basis"), legal_bases()[case.legal_basis].article),
         (_("Authority"), authority(case.authority).name),

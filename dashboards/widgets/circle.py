@@ -1,6 +1,7 @@
 """The circle of the applicant: everybody with a role, the legal class of the relation, and the fact that says so."""
 
 from dashboards.texts.texts import Texts
+from dashboards.widgets.circle_picture import circle_picture
 from dashboards.widgets.markup import Safe, section, table, tag
 from dashboards.widgets.told import named, teller
 from graph.checks.check import Check
@@ -10,12 +11,13 @@ from graph.checks.circle import Member
 def circle(_: Texts, result: Check) -> Safe:
     """Former ones are grey and say so; the order is that of the relation classes, never one of persons."""
     if not result.circle:
-        told = _("No role is recorded in what was searched; section “Searched and not searched” says what that was.")
-        return section(_("The circle"), tag("p", told))
+        none = _("No role is recorded in what was searched; section “Searched and not searched” says what that was.")
+        return section(_("The circle"), tag("p", none))
     heads = [_("Relation"), _("Name"), _("Role"), _("From"), _("Until"), _("Told by"), _("Grade"), _("Record")]
     rows = [_member(_, result, member) for member in result.circle]
     caption = _("Who stands behind the applicant, as of {day}", day=_.day(result.as_of))
-    return section(_("The circle"), table(caption, heads, rows, [member.former for member in result.circle]))
+    told = table(caption, heads, rows, [member.former for member in result.circle])
+    return section(_("The circle"), tag("div", told, circle_picture(_, result), class_="beside"))
 
 
 def _member(_: Texts, result: Check, member: Member) -> list[object]:

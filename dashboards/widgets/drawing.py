@@ -1,15 +1,16 @@
 """A network as data for the picture: shape and colour tell the kind, line style the certainty, lighter means ended."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from pyvis.network import Network as Picture
 
 from dashboards.growing import Grown, Line
 from dashboards.texts.texts import Texts
-from dashboards.widgets.positions import positions
+from dashboards.widgets.positions import Place
 from dashboards.widgets.told import node_label
-from graph.network.network import Node
+from graph.network.network import Edge, Node
 
 # Okabe and Ito's colours, which colour-blind people can tell apart
 COLOURS = {
@@ -31,10 +32,9 @@ DASHES: dict[str, bool | list[int]] = {
 }
 
 
-def drawing(_: Texts, grown: Grown) -> dict[str, list[dict[str, Any]]]:
+def drawing(_: Texts, grown: Grown, places: Mapping[str, Place]) -> dict[str, list[dict[str, Any]]]:
     """Nodes and edges with their places, as the drawing library takes them; nothing moves by itself."""
     picture = Picture(directed=True)
-    places = positions(grown)
     for node in grown.nodes.values():
         picture.add_node(node.id, **_node(_, node, *places[node.id]))
     bends = Counter[frozenset[str]]()
@@ -77,7 +77,12 @@ def _edge(_: Texts, line: Line, bend: int) -> dict[str, Any]:
 
 
 def line_name(_: Texts, line: Line) -> str:
-    """What a line is called: the role as told, else its kind; an ended one says so."""
-    told = line.first.told.get("role") or line.first.told.get("function")
-    name = _.word("code", told) if told else _.word("kind", line.first.type)
+    """What a line is called; an ended one says so."""
+    name = edge_name(_, line.first)
     return _("{name} (ended)", name=name) if line.first.ended else name
+
+
+def edge_name(_: Texts, edge: Edge) -> str:
+    """The role as told, else the kind of line."""
+    told = edge.told.get("role") or edge.told.get("function")
+    return _.word("code", told) if told else _.word("kind", edge.type)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from dashboards.frame import Frame
-from dashboards.growing import Grown, read_opened, write_opened
+from dashboards.growing import Grown, Line, read_hidden, read_opened, write_hidden, write_opened
 from dashboards.state import read_state
 from dashboards.widgets.drawing import line_name
-from dashboards.widgets.markup import tag
+from dashboards.widgets.markup import Safe, join, tag
 from dashboards.widgets.network_tables import line_card, node_card
-from dashboards.widgets.told import node_label
+from dashboards.widgets.told import node_label, told_apart
 from graph.model.kinds import the_model
 from graph.network.neighbourhood import counts
 
@@ -26,19 +26,21 @@ def open_around(id_: str, kind: str) -> None:
         st.query_params["opened"] = write_opened([*opened, (id_, kind)])
 
 
-def take_back() -> None:
-    opened = read_opened(read_state(st.query_params.to_dict()).opened)
-    st.query_params["opened"] = write_opened(opened[:-1])
+def hide(id_: str) -> None:
+    hidden = read_hidden(read_state(st.query_params.to_dict()).hidden)
+    st.query_params.update(hidden=write_hidden([*hidden, id_]), picked="")
+
+
+def connect(id_: str) -> None:
+    st.query_params["path_to"] = id_
 
 
 def pick_list(frame: Frame, grown: Grown) -> None:
     """Picking without the picture: every node and line by name."""
     _ = frame.say
-    every = {"": _("nothing"), **_names(frame, grown)}
+    every = {"": _("nothing"), **told_apart(_names(frame, grown))}
     st.session_state["picked"] = frame.state.picked if frame.state.picked in every else ""
     st.selectbox(_("Picked"), list(every), key="picked", format_func=every.__getitem__, on_change=_remember)
-    if frame.state.opened:
-        st.button(_("Take back what was opened last"), on_click=take_back)
 
 
 def _names(frame: Frame, grown: Grown) -> dict[str, str]:
@@ -58,15 +60,24 @@ def card(frame: Frame, grown: Grown) -> None:
     _ = frame.say
     picked = frame.state.picked
     line = next((one for one in grown.lines if one.id == picked), None)
-    if line:
-        st.html(line_card(_, grown, line))
-    elif picked in grown.nodes:
-        st.html(node_card(_, grown.nodes[picked]))
+    st.html(_card(frame, grown, line))
+    if picked in grown.nodes:
+        st.button(_("Hide this node"), on_click=hide, args=(picked,))
         if grown.nodes[picked].kind in the_model().things:
+            st.button(_("Show how the start is connected with it"), on_click=connect, args=(picked,))
             _expansion(frame, picked)
-    else:
+
+
+def _card(frame: Frame, grown: Grown, line: Line | None) -> Safe:
+    _, node = frame.say, grown.nodes.get(frame.state.picked)
+    if not line and not node:
         told = _("Click a node or a line, or pick it in the list above, to see why it is here.")
-        st.html(tag("p", told, class_="note"))
+        return tag("p", told, class_="note")
+    if frame.state.veiled:
+        told = _("Names are hidden, and so is what the sources say: records hold numbers and names.")
+        head = node_label(_, node) if node else line_name(_, line) if line else ""
+        return join([tag("h2", head), tag("p", told, class_="note")])
+    return line_card(_, grown, line) if line else node_card(_, grown.nodes[frame.state.picked])
 
 
 def _expansion(frame: Frame, id_: str) -> None:

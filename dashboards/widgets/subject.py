@@ -13,20 +13,20 @@ from graph.store.connection import Rows
 COMPARED = ("name", "birth_date", "birth_place", "register_number", "status", "founded", "town")
 
 
-def who(_: Texts, result: Check) -> Safe:
+def who(_: Texts, result: Check, other: Safe) -> Safe:
+    """`other` tells whom else the input could mean."""
     rows = [row for id_ in result.subject.ids if id_ in result.names for row in result.names[id_].rows]
     typed = _(
         'Typed: "{typed}", read as: {read_as}.',
         typed=result.subject.typed,
         read_as=_.word("read as", result.subject.read_as),
     )
-    not_them = _("Not the one you mean? Type a register number, or a name with the birth date, in the field above.")
     return section(
         _("Who we think this is"),
         tag("p", typed),
         _statements(_, rows),
         _compared(_, rows),
-        tag("p", not_them, class_="note"),
+        other,
     )
 
 

@@ -1,5 +1,6 @@
 """Findings and reasons in words: templates and values of the core, said in the language of the reader."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -42,6 +43,16 @@ def node_label(_: Texts, node: Node) -> str:
         lead, rest = "", node.label
     said = named(_, ", ".join(_.known("code", part) or part for part in rest.split(", ")))
     return _("{kind}: {label}", kind=_.word("kind", node.kind), label=said) if lead else said
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """The same with a number behind a name that came before: a choice goes by its name."""
+    seen = Counter[str]()
+    found: dict[str, str] = {}
+    for id_, name in names.items():
+        seen[name] += 1
+        found[id_] = f"{name} ({seen[name]})" if seen[name] > 1 else name
+    return found
 
 
 def authority_name(id_: str) -> str:

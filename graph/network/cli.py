@@ -7,12 +7,16 @@ import typer
 
 from graph.access.session import open_session
 from graph.cli_options import AsOf, Case, Data, Json, Today, User, tell
+from graph.network.joining import Tie
 from graph.network.neighbourhood import HUB, MOST, NOTHING, around, counts
 from graph.network.network import Count, Edge, Network, as_data
+from graph.network.paths import LONGEST, Path, meant, paths
+from graph.network.paths import as_data as paths_as_data
 from graph.settings import read_settings
 
 app = typer.Typer(help="What stands around a thing.", no_args_is_help=True)
 
+NO_PATH = "No path of this length was found in what this case may see, over lines of these kinds and this day."
 Thing = Annotated[str, typer.Argument(metavar="ID", help="Id of a thing, as `check --json` writes it.")]
 
 
@@ -54,6 +58,48 @@ def counts_(
         tell([vars(one) for one in found], as_json, lambda: "\n".join(map(_count, found)))
 
 
+@app.command("paths")
+def paths_(
+    first: Annotated[str, typer.Argument(help="Id of a thing, or who is meant, as in `euregraph check`.")],
+    last: Annotated[str, typer.Argument(help="The other one.")],
+    kinds: Annotated[list[str] | None, typer.Option("--kinds", help="Type of line or kind of act; repeat.")] = None,
+    former: Annotated[bool, typer.Option("--former", help="Also lines that do not hold on the as-of day.")] = False,
+    longest: Annotated[
+        int, typer.Option(help="Most steps of a path; other numbers of one thing are no step.")
+    ] = LONGEST,
+    hub: Annotated[int, typer.Option(help="Visible neighbours above which no path runs through a thing.")] = HUB,
+    user: User = "",
+    case: Case = "",
+    as_of: AsOf = None,
+    data: Data = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """How two things are connected: every path, shortest first, one line each, with the legal relation of each step."""
+    with open_session(read_settings(data), today) as session:
+        view = session.view(user, case, as_of)
+        found = paths(view, meant(view, first), meant(view, last), kinds, former, longest, hub)
+        if not found.paths:
+            typer.echo(NOTHING if found.unknown else NO_PATH, err=True)
+        tell(paths_as_data(found), as_json, lambda: "\n".join([*map(_path, found.paths), *found.notes()]))
+
+
+def _path(path: Path) -> str:
+    """One sentence per step, all on one line."""
+    if not path.steps:
+        return f"{path.nodes[0].label}: both ids mean this one thing."
+    steps = [" ".join(_tie(tie) for tie in step) for step in path.steps]
+    same = [f"Told to be one thing by {link.record}." for link in path.same]
+    return " ".join([f"{len(steps)}:", *steps, *same])
+
+
+def _tie(tie: Tie) -> str:
+    ways = " and ".join(f"{line.type}{_role(line)}" for line in tie.lines)
+    over = f" ({tie.act.label})" if tie.act else ""
+    told = "; ".join(dict.fromkeys(f"{_dates(line)}, {_teller(line)}" for line in tie.lines))
+    return f"{tie.start.label} {ways} {tie.end.label}{over} [{', '.join(tie.relations)}], {told}."
+
+
 def _count(one: Count) -> str:
     acts = f" over {one.acts} acts" if one.acts else ""
     return f"{one.kind} ({one.way}): {one.things}{acts}"
@@ -68,9 +114,19 @@ def lines(network: Network) -> Iterator[str]:
 
 
 def _line(edge: Edge, named: dict[str, str]) -> str:
-    role = f" as {edge.told['role']}" if "role" in edge.told else ""
-    dates = f"{edge.since or '?'} to {edge.until or 'today'}{', ended' if edge.ended else ''}"
+    line = f"  {named[edge.start]} {edge.type} {named[edge.end]}{_role(edge)}, {_dates(edge)}"
+    return f"{line}; {_teller(edge)}; {edge.record}"
+
+
+def _role(edge: Edge) -> str:
+    return f" as {edge.told['role']}" if "role" in edge.told else ""
+
+
+def _dates(edge: Edge) -> str:
+    return f"{edge.since or '?'} to {edge.until or 'today'}{', ended' if edge.ended else ''}"
+
+
+def _teller(edge: Edge) -> str:
     grade = f", grade {edge.grade}" if edge.grade else ""
     handling = f", handling {edge.handling}" if edge.handling else ""
-    told = f"told by {edge.authority} in {edge.source} on {edge.collected_on}{grade}{handling}"
-    return f"  {named[edge.start]} {edge.type} {named[edge.end]}{role}, {dates}; {told}; {edge.record}"
+    return f"told by {edge.authority} in {edge.source} on {edge.collected_on}{grade}{handling}"

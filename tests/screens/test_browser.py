@@ -14,7 +14,13 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
+from dashboards.widgets.entry import Entry, Firm, Named
+from graph.access.accounts import account
+from graph.access.cases import close_case, open_case
+from graph.access.erasure import erase_entries
+from graph.access.session import Session
 from graph.store.ports import free_ports
+from ingest.desk import enter_application
 from tests.screens.axe import axe_script
 from tests.screens.conftest import BROWSER, SOURCES, Place
 
@@ -30,7 +36,8 @@ FLAGS = [
 ]
 SERVE = "import sys; from datetime import date; from pathlib import Path; from dashboards.serve import serve; "
 SERVE += "serve(Path(sys.argv[1]), int(sys.argv[2]), today=date(2026, 6, 1))"
-PAGES = ("", "check", "network", "application")
+PAGES = ("", "check", "network", "application", "network paths", "network veiled")
+STATES = {"paths": "&path_to={firm}&picked={firm}", "veiled": "&path_to={firm}&picked={firm}&veiled=1"}
 AXE = "async () => (await axe.run()).violations.map(one => one.id + ': ' + one.nodes.map(node => node.html))"
 FIRM, PAPERS = (230, 159, 0), (86, 180, 233)  # the colours of an organisation and of an application
 MIDDLE = """(canvas, colour) => {
@@ -46,6 +53,7 @@ MIDDLE = """(canvas, colour) => {
   }
   return { x: x / count / ratio, y: y / count / ratio };
 }"""
+SUBJECT, FIRM_ID = "2026-0142", "org:BEKBOBCE.0999000030"
 START_SECONDS = 60
 expect.set_options(timeout=40_000)  # a page may read for seconds on a small machine
 
@@ -108,8 +116,8 @@ def page(browser: Browser) -> Iterator[Page]:
     assert not broken, f"the console says: {broken}"
 
 
-def visit(page: Page, server: str, place: Place, name: str, language: str = "en") -> None:
-    page.goto(f"{server}/{name}?user=official-maastricht&case={place.case}&lang={language}")
+def visit(page: Page, server: str, place: Place, name: str, language: str = "en", more: str = "") -> None:
+    page.goto(f"{server}/{name}?user=official-maastricht&case={place.case}&lang={language}{more}")
     page.locator("h1").wait_for()
     page.locator("table, .lead").last.wait_for()
     expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
@@ -135,6 +143,46 @@ def test_an_indicator_opens_by_key_and_shows_its_facts(server: str, place: Place
     expect(row.get_by_role("heading", name="What could explain it innocently")).to_be_visible()
 
 
+@pytest.fixture
+def namesakes(session: Session) -> Iterator[str]:
+    """A case in which somebody was typed in who has name and birth date of a person in the samples."""
+    who = account("official-maastricht")
+    case = open_case(session.store, who, "permit_screening", "NL_BIBOB_3", "T-11", "T-11", session.today)
+    permit = {"case_number": "T-11", "permit_type": "alcohol", "date_application": "2026-05-30"}
+    people = (Named("Proefman", "Daan", "1984-03-12", "manager"),)
+    enter_application(session, who.id, case.id, Entry(permit, Firm("Proeflokaal Elf B.V.", "NL"), people).rows())
+    yield case.id
+    close_case(session.store, who, case.id, "made up for a test", session.today)
+    erase_entries(session.store, session.settings, case.id)
+
+
+def test_one_of_two_that_the_input_means_is_checked_alone(server: str, namesakes: str, page: Page) -> None:
+    """The choice stands open where the input means both, and is folded where it means one; by keys."""
+    visit(page, server, Place(Path(), namesakes), "check", more="&subject=Proefman, Daan, 1984-03-12")
+    listed = page.get_by_role("table", name="Whom else the input could mean")
+    expect(page.locator("body")).to_contain_text("What was typed may mean each of these")
+    expect(listed.get_by_role("link")).to_have_count(2)
+    listed.get_by_role("link", name="Check Daan Proefman").last.press("Enter")
+    page.wait_for_url("**subject=per%3A**")
+    expect(page.locator(".stHtml section").first).to_contain_text("id of a thing")
+    expect(page.locator("body")).not_to_contain_text("What was typed may mean each of these")
+    expect(listed).to_be_hidden()
+    page.get_by_text("Not the one you mean?").press("Enter")
+    expect(listed).to_contain_text("birth date")
+    expect(listed.get_by_role("link")).to_have_count(1)
+
+
+def test_the_picture_of_the_circle_is_drawn_beside_its_table(server: str, place: Place, page: Page) -> None:
+    visit(page, server, place, "check")
+    image = page.get_by_role("img", name="Drawing of the table", exact=False)
+    assert image.evaluate("one => one.naturalWidth") == 250
+    table, drawn = page.get_by_role("table", name="Who stands behind").bounding_box(), image.bounding_box()
+    assert table
+    assert drawn
+    assert drawn["x"] > table["x"] + table["width"] - 1
+    assert drawn["x"] + drawn["width"] <= 1366
+
+
 def test_what_was_typed_stands_in_the_address(server: str, place: Place, page: Page) -> None:
     visit(page, server, place, "check")
     field = page.get_by_label("Case number, register number", exact=False)
@@ -155,8 +203,8 @@ def test_the_network_is_read_by_keys_alone(server: str, place: Place, page: Page
     assert "picked=" in page.url
     expect(page.locator(".network")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Take back what was opened last")).to_be_visible()
-    assert "opened=" in page.url
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
+    page.wait_for_url("**opened=**")
 
 
 def middle_of(page: Page, colour: tuple[int, int, int]) -> dict[str, float]:
@@ -174,6 +222,52 @@ def test_a_click_on_a_node_shows_its_card_and_moves_nothing(server: str, place: 
     expect(page.get_by_role("heading", name="Genker Proefhoreca BV")).to_be_visible()
     assert "picked=org" in page.url
     assert middle_of(page, PAPERS) == pytest.approx(papers, abs=2)
+
+
+def test_what_was_hidden_is_undone_and_done_again_by_keys(server: str, place: Place, page: Page) -> None:
+    """It outlives what else is changed on the page."""
+    visit(page, server, place, "network", more=f"&picked={FIRM_ID}")
+    undo, redo = (page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
+    row = page.get_by_role("table", name="Nodes of the picture").get_by_role("rowheader", name="Genker Proefhoreca BV")
+    expect(row).to_have_count(1)
+    expect(undo).to_be_disabled()
+    page.get_by_role("button", name="Hide this node").press("Enter")
+    expect(row).to_have_count(0)
+    page.get_by_text("Hide names, for sharing a screen").click()
+    expect(page.locator("body")).to_contain_text("person 1")
+    undo.press("Enter")
+    expect(undo).to_be_disabled()
+    page.get_by_text("Hide names, for sharing a screen").click()
+    expect(row).to_have_count(1)
+    redo.press("Enter")
+    expect(row).to_have_count(0)
+    expect(redo).to_be_disabled()
+
+
+def test_names_are_hidden_everywhere_on_the_page(server: str, place: Place, page: Page) -> None:
+    visit(page, server, place, "network", more=f"&picked={FIRM_ID}&path_to={FIRM_ID}")
+    body = page.locator("body")
+    expect(body).to_contain_text("Genker Proefhoreca BV")
+    page.get_by_role("checkbox", name="Hide names, for sharing a screen").press("Space")
+    expect(body).to_contain_text("organisation 1")
+    for name in ("Proefhoreca", "Proefman", "Voorbeeld", "Marktproef", "0142"):
+        expect(body).not_to_contain_text(name)
+
+
+def test_paths_between_two_things_are_told_by_sentences(server: str, place: Place, page: Page) -> None:
+    """From the card of a node, then over some kinds of lines only."""
+    visit(page, server, place, "network", more=f"&picked=app:nl-gm0935/{SUBJECT}")
+    page.get_by_role("button", name="Show how the start is connected with it").press("Enter")
+    paths = page.locator("ol.paths li")
+    expect(paths.first).to_contain_text("applicant")
+    expect(paths.first).to_contain_text("legal relation applicant")
+    field = page.get_by_role("combobox", name="Path to")
+    field.fill("Voorbeeld, Ilse van den, 1990-11-02")
+    field.press("Enter")
+    expect(paths.first).to_contain_text("Ilse van den Voorbeeld")
+    field.fill("Niemand, Niels, 1970-01-01")
+    field.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Nothing that may be shown in this case answers")
 
 
 def test_an_application_is_typed_in_and_checked(page: Page, server: str, place: Place) -> None:
@@ -201,7 +295,8 @@ def test_a_page_can_be_read_by_everybody(
 ) -> None:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True, color_scheme=theme)
     page = context.new_page()
-    visit(page, server, place, name, language)
+    name, _, state = name.partition(" ")
+    visit(page, server, place, name, language, STATES.get(state, "").format(firm=FIRM_ID))
     expect(page.locator("html")).to_have_attribute("lang", language)
     ground = page.locator(".stApp").evaluate("one => getComputedStyle(one).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}[theme]

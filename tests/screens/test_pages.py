@@ -1,32 +1,43 @@
 """Every screen, run by Streamlit itself without a browser, on the samples."""
 
 import re
+from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboards.frame import Frame
-from dashboards.growing import grow, read_opened, write_opened
+from dashboards.growing import grow, read_hidden, read_opened, without, write_hidden, write_opened
+from dashboards.history import History
 from dashboards.serve import APP, serve
 from dashboards.state import State
 from dashboards.texts.texts import languages, texts
+from dashboards.veil import Veil
 from dashboards.views import check
+from dashboards.widgets.circle import circle
+from dashboards.widgets.connections import told_paths
 from dashboards.widgets.drawing import drawing
 from dashboards.widgets.entry import Entry, Firm, Named
+from dashboards.widgets.network_tables import lines_table
 from dashboards.widgets.positions import positions
+from dashboards.widgets.told import told_apart
 from graph.access.accounts import account
 from graph.access.cases import close_case, open_case, working_case
 from graph.access.erasure import erase_entries
 from graph.access.session import DEMO_DAY, Session
 from graph.checks.check import run_check
 from graph.errors import UsageError
+from graph.network.paths import paths
 from ingest.desk import enter_application
 from tests.screens.conftest import Place
 
 SUBJECT = "2026-0142"
+SVG = "{http://www.w3.org/2000/svg}"
+FIRM = "org:BEKBOBCE.0999000030"
 
 
 def opened(place: Place, **state: str) -> AppTest:
@@ -108,6 +119,21 @@ def test_the_check_tells_who_circle_indicators_and_what_was_not_searched(
     assert "{" not in re.sub(r"<pre.*?</pre>", "", shown, flags=re.DOTALL)
 
 
+@pytest.mark.parametrize("subject", [SUBJECT, "2023-0007"])
+def test_the_picture_of_the_circle_has_the_order_of_its_table(session: Session, place: Place, subject: str) -> None:
+    told = frame(session, place)
+    result = run_check(told.view, subject)
+    shown = str(circle(told.say, result))
+    [drawn] = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', shown)
+    texts_of = [text.text or "" for text in ElementTree.fromstring(b64decode(drawn)).iter(f"{SVG}text")]
+    names = [result.names[one.id].label.partition(" (")[0] for one in result.circle if one.relation != "applicant"]
+    assert [text.partition(" (")[0] for text in texts_of if text.partition(" (")[0] in names] == names
+    assert [text for text in texts_of if "(former)" in text] == [
+        f"{name} (former)" for name, one in zip(names, result.circle[1:], strict=True) if one.former
+    ]
+    assert told.say.word("relation", "manages") in texts_of
+
+
 def test_the_check_never_counts_what_is_met(session: Session, place: Place) -> None:
     told = frame(session, place)
     shown = str(check.page(told, run_check(told.view, SUBJECT)))
@@ -178,7 +204,7 @@ def test_headings_come_in_order_and_tables_have_captions(session: Session, place
 def test_the_network_is_drawn_with_a_place_for_every_node(session: Session, place: Place) -> None:
     told = frame(session, place)
     grown = grow(told.view, ["app:nl-gm0935/2026-0142"], [])
-    drawn = drawing(told.say, grown)
+    drawn = drawing(told.say, grown, positions(grown))
     assert {node["id"] for node in drawn["nodes"]} == set(grown.nodes)
     assert {edge["id"] for edge in drawn["edges"]} == {line.id for line in grown.lines}
     assert {node["form"] for node in drawn["nodes"]} >= {"circle", "square", "house", "document"}
@@ -198,6 +224,69 @@ def test_what_was_opened_stands_in_the_address() -> None:
     assert read_opened(write_opened([("per:1", ""), ("org:2", "DIRECTS")])) == [("per:1", ""), ("org:2", "DIRECTS")]
     with pytest.raises(UsageError):
         read_opened("{no list")
+
+
+def test_what_is_hidden_stands_in_the_address() -> None:
+    assert read_hidden(write_hidden(["per:1", "org:a b"])) == ["per:1", "org:a b"]
+    assert read_hidden("") == []
+    with pytest.raises(UsageError, match="hidden="):
+        read_hidden("per:1")
+
+
+def test_a_hidden_node_takes_its_lines_along_and_nothing_moves(session: Session, place: Place) -> None:
+    told = frame(session, place)
+    grown = grow(told.view, ["app:nl-gm0935/2026-0142"], [])
+    person = next(id_ for id_, node in grown.nodes.items() if node.kind == "Person")
+    less = without(grown, [person])
+    assert set(less.nodes) == set(grown.nodes) - {person}
+    assert {line.id for line in less.lines} == {
+        line.id for line in grown.lines if person not in (line.first.start, line.first.end)
+    }
+    before, after = (drawing(told.say, one, positions(grown))["nodes"] for one in (grown, less))
+    assert after == [node for node in before if node["id"] != person]
+
+
+def test_a_history_is_undone_and_done_again_until_something_else_is_done() -> None:
+    start = History(("case",), (("a",),))
+    both = start.went(("b",)).went(("b",)).went(("c",))
+    assert (both.steps, both.at) == ((("a",), ("b",), ("c",)), 2)
+    back = both.moved(-1).moved(-1).moved(-1)
+    assert (back.at, back.moved(1).steps[1]) == (0, ("b",))
+    assert back.moved(1).went(("d",)).steps == (("a",), ("b",), ("d",))
+    assert back.went(("a",)) == back
+
+
+def test_hidden_names_leave_kind_and_number_and_keep_the_number(session: Session, place: Place) -> None:
+    told = frame(session, place)
+    first, more = (grow(told.view, ["app:nl-gm0935/2026-0142"], opened) for opened in ([], [(FIRM, "")]))
+    veiled = Veil(told.say).grown(first)
+    labels = [node.label for node in veiled.nodes.values()]
+    assert {"person 1", "organisation 1"} <= set(labels)
+    assert len(set(labels)) == len(labels)
+    assert [node.label for node in Veil(told.say).grown(more).nodes.values()][: len(labels)] == labels
+    shown = f"{drawing(told.say, veiled, positions(first))} {lines_table(told.say, veiled, '')}"
+    names = [node.label.partition(" (")[0] for node in first.nodes.values() if node.kind in {"Person", "Organisation"}]
+    assert names
+    assert not [name for name in names if name in shown]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_paths_are_sentences_with_the_legal_relation(session: Session, place: Place, language: str) -> None:
+    told = frame(session, place, language)
+    found = paths(told.view, ["app:nl-gm0935/2026-0142"], [FIRM], former=True)
+    shown = str(told_paths(told, found))
+    assert shown.count("<li>") == len(found.paths) > 0
+    sentence = told.say("{line}: legal relation {relation}, {time}, told by {source}.")
+    assert sentence.removeprefix("{line}").partition("{")[0] in shown
+    assert told.say.word("relation", "applicant") in shown
+    assert "{" not in shown
+    veiled = str(told_paths(told, Veil(told.say).paths(found)))
+    assert "Proefhoreca" in shown
+    assert "Proefhoreca" not in veiled
+
+
+def test_names_that_are_the_same_are_told_apart() -> None:
+    assert told_apart({"a": "Jan", "b": "Jan", "c": "Piet"}) == {"a": "Jan", "b": "Jan (2)", "c": "Piet"}
 
 
 def test_only_this_machine_is_served(place: Place) -> None:

@@ -21,10 +21,12 @@ from graph.access.authorities import authorities, delivers
 from graph.access.cases import PURPOSES
 from graph.access.policies import DENIED, rules
 from graph.access.profiles import profiles
+from graph.checks.candidates import FIELDS, RESULTS
 from graph.checks.circle import OFFICES, ORDER, PARTIES
 from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
 from graph.checks.describe import UNKNOWN
 from graph.model.kinds import the_model
+from graph.network.lines import steps
 from graph.network.network import Certainty, Way
 from graph.patterns.patterns import Pattern, indicators
 from ingest.contract.kind import kinds
@@ -64,6 +66,8 @@ def words() -> dict[str, set[str]]:
         "purpose": set(PURPOSES),
         "role": set(get_args(Role)),
         "relation": set(ORDER),
+        "result": set(RESULTS),
+        "field": set(FIELDS),
         "code": set(OFFICES) | set(PARTIES) | contract_codes() | pattern_words(),
         "country": set(COUNTRIES),
         "authority": set(get_args(AuthorityKind)),
@@ -74,6 +78,7 @@ def words() -> dict[str, set[str]]:
         "reach": set(get_args(Reach)),
         "kind": set(the_model().kinds),
         "way": set(get_args(Way)),
+        "end": {step.type for step in steps() if step.to_act},
         "certainty": set(get_args(Certainty)),
         "shape": set(FORMS.values()),
         "language": set(languages()),
