@@ -51,7 +51,7 @@ def _label(case: Case, session: Session) -> Delivery:
 
 def _reasons(session: Session, report: Report) -> list[str]:
     path = session.settings.data / "quarantine" / f"{report.load}.jsonl"
-    told = (yaml.safe_load(line) for line in path.read_text(encoding="utf-8").splitlines())
+    told = (yaml.safe_load(line) for line in path.read_text(encoding="utf-8").split("\n") if line)
     return [f"{row['file'].removesuffix('.jsonl')} row {row['line']}, {row['field']}: {row['reason']}" for row in told]
 
 

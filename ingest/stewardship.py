@@ -80,8 +80,8 @@ def refused_rows(session: Session, user: str, number: int) -> list[dict[str, Any
     row = own_load(session, user, number)
     session.audit.write(user, "", "refused rows", str(row["delivery"]), {"load": number})
     path = session.settings.data / "quarantine" / f"{number}.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return [json.loads(line) for line in lines]
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    return [json.loads(line) for line in lines if line]
 
 
 def refused_table(rows: Iterable[Mapping[str, Any]]) -> str:

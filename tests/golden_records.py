@@ -49,7 +49,7 @@ def lines_of_sample(spec: SourceSpec, sample: Path, work: Path) -> list[str]:
             _read(spec, folder, sift)
             gather(work / "refused.jsonl", [quarantine])
         found = sorted(map(_told, put))
-    refused = (work / "refused.jsonl").read_text(encoding="utf-8").splitlines()
+    refused = [line for line in (work / "refused.jsonl").read_text(encoding="utf-8").split("\n") if line]
     return [*found, json.dumps({"lines": {f: dict(c) for f, c in sorted(report.lines.items())}}), *sorted(refused)]
 
 
