@@ -8,7 +8,8 @@ from pathlib import Path
 from graph.errors import UsageError
 
 PREFIX = "EUREGRAPH_"
-SCHEMES = ("bolt://", "neo4j://", "neo4j+s://")
+SCHEMES = ("bolt://", "bolt+s://", "neo4j://", "neo4j+s://")
+PATHS = {"data", "keys", "password_file", "ca_file"}
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Settings:
 
     `uri` empty means: the embedded engine in `data`. `keys` lies outside `data`, so that a copy of the data
     alone never tells a national number (contracts.md, section 1). `reuse_integrity_files` yes: an authority reads
-    its integrity files in later cases too (closed by default, contracts.md, section 1).
+    its integrity files in later cases too (closed by default, contracts.md, section 1). `ca_file`: certificates of the
+    authority that signed the server's, for a `+s` address; without it the system's authorities are trusted.
     """
 
     data: Path = Path("data")
@@ -28,6 +30,7 @@ class Settings:
     database: str = "neo4j"
     profile: str = "demo"
     reuse_integrity_files: str = "no"
+    ca_file: Path | None = None
 
     def __post_init__(self) -> None:
         if "@" in self.uri:
@@ -35,6 +38,10 @@ class Settings:
         if self.uri and not self.uri.startswith(SCHEMES):
             raise UsageError(
                 f"{PREFIX}URI is {self.uri!r}: it must start with one of {', '.join(SCHEMES)}, or be empty."
+            )
+        if self.ca_file and "+s://" not in self.uri:
+            raise UsageError(
+                f"{PREFIX}CA_FILE is {self.ca_file}, but {PREFIX}URI has no TLS: begin it with neo4j+s://."
             )
         if self.keys.resolve().is_relative_to(self.data.resolve()):
             raise UsageError(f"{PREFIX}KEYS is {self.keys}: keys must lie outside the data folder {self.data}.")
@@ -61,8 +68,7 @@ def read_settings(data: Path | None = None, environ: Mapping[str, str] | None = 
         if key not in known:
             raise UsageError(f"Unknown setting {key}. Known: {', '.join(sorted(known))}.")
     values: dict[str, object] = {
-        known[key].name: Path(value) if known[key].name in {"data", "keys", "password_file"} else value
-        for key, value in ours.items()
+        known[key].name: Path(value) if known[key].name in PATHS else value for key, value in ours.items()
     }
     if data is not None:
         values["data"] = data

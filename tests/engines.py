@@ -83,11 +83,11 @@ def _jars() -> Path:
     return target / "lib"
 
 
-def start_neo4j(folder: Path) -> RunningNeo4j:
-    """Start an empty Neo4j in this folder and give it a password of its own."""
+def start_neo4j(folder: Path, more: str = "") -> RunningNeo4j:
+    """Start an empty Neo4j in this folder, with `more` lines of settings, and give it a password of its own."""
     [port] = free_ports(1)
     (folder / "conf").mkdir(parents=True)
-    (folder / "conf/neo4j.conf").write_text(CONF.format(port=port), encoding="utf-8")
+    (folder / "conf/neo4j.conf").write_text((CONF + more).format(port=port), encoding="utf-8")
     words = [
         "java",
         "-Xmx512m",

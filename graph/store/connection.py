@@ -17,6 +17,7 @@ from graph.settings import Settings
 from graph.store import embedded
 from graph.store.ports import RETRY_SECONDS, explained, open_driver
 from graph.store.secrets import read_private
+from graph.store.tls import check_certificate
 
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
@@ -146,8 +147,10 @@ def open_store(settings: Settings, retry_seconds: float = RETRY_SECONDS) -> Stor
 
 def _connect(settings: Settings, uri: str, login: tuple[str, str], database: str, retry_seconds: float) -> Store:
     with explained(uri):
-        driver = open_driver(uri, *login, retry_seconds)
+        driver = open_driver(uri, *login, retry_seconds, settings.ca_file)
         try:
+            if driver.encrypted:
+                check_certificate(driver)
             agent = driver.execute_query("RETURN 1", database_=database).summary.server.agent
         except ValueError:
             driver.close()
