@@ -27,6 +27,13 @@ from graph.store.tls import certificate_fault, transport
 
 LOOPBACK = "127.0.0.1"
 RETRY_SECONDS = 15.0
+# what a full disk comes to: the first from the embedded engine, the others from Neo4j, which then takes nothing more
+NOT_KEPT = {
+    "Neo.ClientError.Transaction.TransactionNotFound",
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionStartFailed",
+}
 PLACE = re.compile(r"line \d+(:|, column )\d+")
 
 
@@ -138,5 +145,10 @@ def _explain(error: Neo4jError | DriverError) -> str:
         return f"does not understand a statement{f' ({place[0]})' if place else ''}."
     if isinstance(error, ConfigurationError):
         return f"cannot be reached in this way: {error}"
+    if isinstance(error, Neo4jError) and error.code in NOT_KEPT:
+        return (
+            f"could keep nothing of a transaction ({error.code}): its disk may be full. Make room there, start a Neo4j"
+            " anew, then do the same again."
+        )
     what = error.code if isinstance(error, Neo4jError) else type(error).__name__
     return f"did not do what was asked ({what}); nothing of that transaction was kept."
