@@ -56,8 +56,10 @@ def _forget(store: Store) -> Told:
 def _engine(engine: str, disk: Path) -> Iterator[Callable[[], object]]:
     """An engine whose files lie on this disk; yields what ends it, so that it is started anew."""
     if engine == "embedded":
-        yield partial(embedded.stop, disk / "data")
-        embedded.stop(disk / "data")
+        try:
+            yield partial(embedded.stop, disk / "data")
+        finally:
+            embedded.stop(disk / "data")
         return
     running = [start_neo4j(disk / "neo4j")]
     os.environ |= {"EUREGRAPH_URI": running[0].uri, "EUREGRAPH_PASSWORD_FILE": str(running[0].password_file)}
@@ -66,8 +68,10 @@ def _engine(engine: str, disk: Path) -> Iterator[Callable[[], object]]:
         running[0].stop()
         running[0] = start_again(disk / "neo4j", running[0])
 
-    yield again
-    running[0].stop()
+    try:
+        yield again
+    finally:
+        running[0].stop()
 
 
 def main(folder: Path, engine: str, when: str) -> Told:
