@@ -28,7 +28,7 @@ import psutil
 from graph.model.kinds import OPEN_END
 from graph.settings import Settings
 from graph.store import embedded, statements
-from graph.store.batches import batches, chunks
+from graph.store.batches import batches
 from graph.store.connection import Store, open_store
 from graph.store.leases import leased
 from graph.store.schema import apply_schema
@@ -74,7 +74,7 @@ def bare(store: Store, region: Path) -> Told:
 def send(store: Store, lot: Prepared, given: Told) -> int:
     made = 0
     for kind, ids in lot.things.items():
-        for some in chunks(ids):
+        for some in batches(ids):
             made += store.write(statements.merge_things(kind), ids=some).nodes_created
     for shape, rows in lot.shaped.items():
         for batch in batches(rows):

@@ -8,8 +8,8 @@ from pathlib import Path
 from graph.errors import UsageError
 
 PREFIX = "EUREGRAPH_"
-PATHS = {"data", "keys", "password_file", "deployment"}
-SCHEMES = ("bolt://", "neo4j://", "neo4j+s://")
+SCHEMES = ("bolt://", "bolt+s://", "neo4j://", "neo4j+s://")
+PATHS = {"data", "keys", "password_file", "deployment", "ca_file"}
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Settings:
     `uri` empty means: the embedded engine in `data`. `keys` lies outside `data`, so that a copy of the data
     alone never tells a national number (contracts.md, section 1). `reuse_integrity_files` yes: an authority reads
     its integrity files in later cases too (closed by default, contracts.md, section 1). `deployment` names the file
-    that tells host, profile, authorities and instruments; without one it is the demonstration.
+    that tells host, profile, authorities and instruments; without one it is the demonstration. `ca_file`: certificates
+    of the authority that signed the server's, for a `+s` address; without it the system's authorities are trusted.
     """
 
     data: Path = Path("data")
@@ -30,6 +31,7 @@ class Settings:
     database: str = "neo4j"
     deployment: Path | None = None
     reuse_integrity_files: str = "no"
+    ca_file: Path | None = None
 
     def __post_init__(self) -> None:
         if "@" in self.uri:
@@ -37,6 +39,10 @@ class Settings:
         if self.uri and not self.uri.startswith(SCHEMES):
             raise UsageError(
                 f"{PREFIX}URI is {self.uri!r}: it must start with one of {', '.join(SCHEMES)}, or be empty."
+            )
+        if self.ca_file and "+s://" not in self.uri:
+            raise UsageError(
+                f"{PREFIX}CA_FILE is {self.ca_file}, but {PREFIX}URI has no TLS: begin it with neo4j+s://."
             )
         if self.keys.resolve().is_relative_to(self.data.resolve()):
             raise UsageError(f"{PREFIX}KEYS is {self.keys}: keys must lie outside the data folder {self.data}.")

@@ -1,5 +1,6 @@
 """Load a delivery: read and check all of it, compare with what the source told before, then write and publish."""
 
+import errno
 import gc
 import json
 from collections.abc import Iterator
@@ -33,6 +34,8 @@ from ingest.report import Report
 from ingest.spec import source
 from ingest.taken import Taken
 
+FULL = {errno.ENOSPC, errno.EDQUOT}
+
 
 @contextmanager
 def _rare_collections() -> Iterator[None]:
@@ -43,6 +46,17 @@ def _rare_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
+
+
+@contextmanager
+def _full_disk_named(folder: Path) -> Iterator[None]:
+    """What waits on disk has no name: of a disk that is full the data folder is told."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL and error.filename is None:
+            error.filename = str(folder)
+        raise
 
 
 @contextmanager
@@ -57,7 +71,7 @@ def open_job(
 ) -> Iterator[Job]:
     """The delivery at `path`, admitted; nothing of its rows is read yet."""
     spec = source(name)
-    with open_folder(path) as folder:
+    with _full_disk_named(settings.data), open_folder(path) as folder:
         delivery = reader_of(spec).open_delivery(folder) if spec.reader == "own" else read_label(folder)
         admit(delivery, spec)
         told = {spec.category} if spec.reader == "own" else ContractFiles(folder, spec, delivery).categories()

@@ -1,10 +1,11 @@
 """Both engines for every test that asks for `store`: the embedded one and a real Neo4j.
 
-Where no Neo4j can be started, its half is left out and the last lines say so; under CI it fails.
+Where no Neo4j can be started, or no small disk mounted, what needs it is left out and the last lines say so; under
+CI it fails.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,32 +14,53 @@ from graph.settings import Settings
 from graph.store import embedded
 from graph.store.connection import Store, open_store
 from tests.engines import RunningNeo4j, neo4j_missing, start_neo4j
+from tests.small_disk import no_small_disk
 
 EMPTY = "MATCH (n) WHERE NOT n:StateStore OR n.id <> 'store' DETACH DELETE n"
-LEFT_OUT = pytest.StashKey[tuple[int, str]]()
+Needs = Callable[[pytest.Item], bool]
+Missing = Callable[[], str | None]
+LEFT_OUT = pytest.StashKey[list[str]]()
 
 
 def _needs_neo4j(item: pytest.Item) -> bool:
     asked = getattr(item, "callspec", None)
-    return "neo4j_server" in getattr(item, "fixturenames", ()) or (
-        asked is not None and asked.params.get("store") == "neo4j"
-    )
+    named = {asked.params.get("store"), asked.params.get("engine")} if asked else set()
+    return "neo4j_server" in getattr(item, "fixturenames", ()) or "neo4j" in named
+
+
+def _needs_small_disk(item: pytest.Item) -> bool:
+    return "small_disk" in getattr(item, "fixturenames", ())
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], needs: Needs, missing: Missing, said: str) -> None:
+    """Leave out what cannot run here, and keep a sentence for the last lines."""
+    wanting = [item for item in items if needs(item)]
+    reason = missing() if wanting else None
+    if reason is None:
+        return
+    config.stash[LEFT_OUT].append(f"{said.format(len(wanting))} not run: {reason}.")
+    config.hook.pytest_deselected(items=wanting)
+    items[:] = [item for item in items if not needs(item)]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    wanting = [item for item in items if _needs_neo4j(item)]
-    reason = neo4j_missing() if wanting else None
-    if reason is None or os.environ.get("CI") in {"true", "1"}:
+    config.stash[LEFT_OUT] = []
+    if os.environ.get("CI") in {"true", "1"}:
         return
-    config.stash[LEFT_OUT] = (len(wanting), reason)
-    config.hook.pytest_deselected(items=wanting)
-    items[:] = [item for item in items if not _needs_neo4j(item)]
+    _leave_out(config, items, _needs_neo4j, neo4j_missing, "The Neo4j half of {} database tests was")
+    _leave_out(config, items, _needs_small_disk, no_small_disk, "{} tests of a full disk were")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    count, reason = config.stash.get(LEFT_OUT, (0, ""))
-    if count:
-        terminalreporter.write_line(f"The Neo4j half of {count} database tests was not run: {reason}.", yellow=True)
+    for line in config.stash.get(LEFT_OUT, []):
+        terminalreporter.write_line(line, yellow=True)
+
+
+@pytest.fixture(scope="session")
+def small_disk() -> None:
+    """For a test that mounts one (tests/small_disk.py)."""
+    if reason := no_small_disk():
+        pytest.fail(f"No small disk for this test: {reason}.", pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import subprocess
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from neo4j import GraphDatabase
@@ -83,11 +83,29 @@ def _jars() -> Path:
     return target / "lib"
 
 
-def start_neo4j(folder: Path) -> RunningNeo4j:
-    """Start an empty Neo4j in this folder and give it a password of its own."""
+def start_neo4j(folder: Path, more: str = "") -> RunningNeo4j:
+    """Start an empty Neo4j in this folder, with `more` lines of settings, and give it a password of its own."""
     [port] = free_ports(1)
     (folder / "conf").mkdir(parents=True)
-    (folder / "conf/neo4j.conf").write_text(CONF.format(port=port), encoding="utf-8")
+    (folder / "conf/neo4j.conf").write_text((CONF + more).format(port=port), encoding="utf-8")
+    password = secrets.token_urlsafe(24)
+    write_private(folder / "password", password)
+    uri = f"bolt://127.0.0.1:{port}"
+    server = RunningNeo4j(uri, "neo4j", password, folder / "password", _process(folder))
+    try:
+        _first_login(server)
+    except BaseException:
+        server.stop()
+        raise
+    return server
+
+
+def start_again(folder: Path, server: RunningNeo4j) -> RunningNeo4j:
+    """The server of this folder, stopped before; who asks waits until it answers."""
+    return replace(server, process=_process(folder))
+
+
+def _process(folder: Path) -> subprocess.Popen[bytes]:
     words = [
         "java",
         "-Xmx512m",
@@ -99,16 +117,7 @@ def start_neo4j(folder: Path) -> RunningNeo4j:
     ]
     words += [f"--home-dir={folder}", f"--config-dir={folder}/conf"]
     with (folder / "out.log").open("wb") as log:
-        process = subprocess.Popen(words, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=folder)
-    password = secrets.token_urlsafe(24)
-    write_private(folder / "password", password)
-    server = RunningNeo4j(f"bolt://127.0.0.1:{port}", "neo4j", password, folder / "password", process)
-    try:
-        _first_login(server)
-    except BaseException:
-        server.stop()
-        raise
-    return server
+        return subprocess.Popen(words, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=folder)
 
 
 def _first_login(server: RunningNeo4j) -> None:

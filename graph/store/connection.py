@@ -15,8 +15,10 @@ from neo4j.time import Date, DateTime
 from graph.errors import UsageError
 from graph.settings import Settings
 from graph.store import embedded
+from graph.store.batches import check_size
 from graph.store.ports import RETRY_SECONDS, explained, open_driver
 from graph.store.secrets import read_private
+from graph.store.tls import check_certificate
 
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
@@ -67,6 +69,7 @@ class Transaction:
         self._managed = managed
 
     def run(self, statement: str, /, **parameters: Any) -> Summary:
+        check_size(statement, parameters)
         result = self._managed.run(statement, parameters)
         records = list(result)
         return _summary(result.consume().counters, records)
@@ -84,6 +87,7 @@ class Store:
 
     def read(self, statement: str, /, **parameters: Any) -> Rows:
         """Rows with Python's own dates. It may come from a replica; the embedded engine lets writes pass."""
+        check_size(statement, parameters)
         with explained(self._address):
             records, _, _ = self._driver.execute_query(
                 Query(statement), parameters, routing_=RoutingControl.READ, database_=self._database
@@ -95,6 +99,7 @@ class Store:
 
         No dates or moments may be asked for.
         """
+        check_size(statement, parameters)
         with explained(self._address):
             records, _, _ = self._driver.execute_query(
                 Query(statement), parameters, routing_=RoutingControl.READ, database_=self._database
@@ -102,12 +107,14 @@ class Store:
             return [tuple(record.values()) for record in records]
 
     def write(self, statement: str, /, **parameters: Any) -> Summary:
+        check_size(statement, parameters)
         with explained(self._address):
             records, summary, _ = self._driver.execute_query(Query(statement), parameters, database_=self._database)
             return _summary(summary.counters, records)
 
     def stream(self, statement: str, /, **parameters: Any) -> Iterator[dict[str, Any]]:
         """Rows one by one as the server sends them, for answers that would not fit into memory."""
+        check_size(statement, parameters)
         with (
             explained(self._address),
             self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
@@ -146,8 +153,10 @@ def open_store(settings: Settings, retry_seconds: float = RETRY_SECONDS) -> Stor
 
 def _connect(settings: Settings, uri: str, login: tuple[str, str], database: str, retry_seconds: float) -> Store:
     with explained(uri):
-        driver = open_driver(uri, *login, retry_seconds)
+        driver = open_driver(uri, *login, retry_seconds, settings.ca_file)
         try:
+            if driver.encrypted:
+                check_certificate(driver)
             agent = driver.execute_query("RETURN 1", database_=database).summary.server.agent
         except ValueError:
             driver.close()

@@ -6,7 +6,6 @@ import re
 import select
 import signal
 import socket
-import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -23,10 +22,18 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from graph.errors import StoreError
+from graph.errors import StoreError, UsageError
+from graph.store.tls import certificate_fault, transport
 
 LOOPBACK = "127.0.0.1"
 RETRY_SECONDS = 15.0
+# what a full disk comes to: the first from the embedded engine, the others from Neo4j, which then takes nothing more
+NOT_KEPT = {
+    "Neo.ClientError.Transaction.TransactionNotFound",
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionStartFailed",
+}
 PLACE = re.compile(r"line \d+(:|, column )\d+")
 
 
@@ -92,11 +99,14 @@ def started_at(pid: int) -> int | None:
     return None if fields[0] in "ZX" else int(fields[19])
 
 
-def open_driver(uri: str, user: str, password: str, retry_seconds: float = RETRY_SECONDS) -> Driver:
+def open_driver(
+    uri: str, user: str, password: str, retry_seconds: float = RETRY_SECONDS, ca_file: Path | None = None
+) -> Driver:
     """A driver that reports to nobody and logs nothing; the database is not asked yet."""
+    address, secured = transport(uri, ca_file)
     logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # its warnings before a retry quote rows
     return GraphDatabase.driver(
-        uri,
+        address,
         auth=(user, password),
         user_agent="euregraph/0.1.0",
         telemetry_disabled=True,
@@ -104,15 +114,21 @@ def open_driver(uri: str, user: str, password: str, retry_seconds: float = RETRY
         max_transaction_retry_time=retry_seconds,
         connection_timeout=10.0,
         connection_acquisition_timeout=20.0,
+        **secured,
     )
 
 
 @contextmanager
 def explained(address: str) -> Iterator[None]:
-    """Errors of the driver leave this block as StoreError without the server's text (it may quote rows)."""
+    """Errors of the driver leave this block as StoreError without the server's text (it may quote rows).
+
+    A certificate that is not accepted is a UsageError: settings or server must change before anything works.
+    """
     try:
         yield
     except (Neo4jError, DriverError) as error:
+        if fault := certificate_fault(error):
+            raise UsageError(f"The database at {address} {fault}") from None
         raise StoreError(f"The database at {address} {_explain(error)}") from None
 
 
@@ -121,11 +137,6 @@ def _explain(error: Neo4jError | DriverError) -> str:
 
     Even an error with the code SyntaxError may quote a row: Neo4j gives it to a text that is no date.
     """
-    if any(isinstance(cause, ssl.SSLError) for cause in _causes(error)):
-        return (
-            "has no certificate that this machine accepts: use the host name it was issued for and install "
-            "its authority, or use bolt:// where the server has no TLS."
-        )
     if isinstance(error, AuthError):
         return "refused user and password: check EUREGRAPH_USER and EUREGRAPH_PASSWORD_FILE."
     if isinstance(error, ServiceUnavailable | SessionExpired):
@@ -135,11 +146,10 @@ def _explain(error: Neo4jError | DriverError) -> str:
         return f"does not understand a statement{f' ({place[0]})' if place else ''}."
     if isinstance(error, ConfigurationError):
         return f"cannot be reached in this way: {error}"
+    if isinstance(error, Neo4jError) and error.code in NOT_KEPT:
+        return (
+            f"could keep nothing of a transaction ({error.code}): its disk may be full. Make room there, start a Neo4j"
+            " anew, then do the same again."
+        )
     what = error.code if isinstance(error, Neo4jError) else type(error).__name__
     return f"did not do what was asked ({what}); nothing of that transaction was kept."
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__

@@ -5,8 +5,6 @@ While a restore is unfinished the store says so at its own node, and `apply_sche
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 
 from graph.errors import StoreError, UsageError
@@ -14,6 +12,7 @@ from graph.model.kinds import the_model
 from graph.settings import Settings
 from graph.store.archive import Backup
 from graph.store.backup import FOLDERS
+from graph.store.batches import batches
 from graph.store.connection import Store
 from graph.store.contents import Row, decode, kinds
 from graph.store.digests import digest
@@ -85,13 +84,13 @@ def _clear(lease: Lease) -> None:
 def _restore_nodes(lease: Lease, backup: Backup) -> None:
     for label in _labels():
         part = "graph" if label in the_model().kinds else "state"
-        for rows in _lots(map(decode, backup.lines(f"{part}/{label}.jsonl"))):
+        for rows in batches(map(decode, backup.lines(f"{part}/{label}.jsonl")), ROWS):
             lease.write(NODES.format(label=label), rows=rows)
 
 
 def _restore_lines(lease: Lease, backup: Backup) -> None:
     for kind in the_model().relationships:
-        for rows in _lots(map(decode, backup.lines(f"graph/{kind}.jsonl"))):
+        for rows in batches(map(decode, backup.lines(f"graph/{kind}.jsonl")), ROWS):
             shapes: dict[tuple[str, str], list[Row]] = defaultdict(list)
             for row in rows:
                 shapes[row["start"][0], row["end"][0]].append(row)
@@ -109,12 +108,6 @@ def _connect(lease: Lease, kind: str, start: str, end: str, rows: list[Row]) -> 
 
 def _key(label: str) -> str:
     return "id" if label in the_model().things else "record"
-
-
-def _lots(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while some := list(islice(left, ROWS)):
-        yield some
 
 
 def _restore_files(settings: Settings, backup: Backup) -> None:

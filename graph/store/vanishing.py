@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.model.compartments import Compartment
 from graph.model.kinds import EVERY, the_model
-from graph.store.batches import chunks
+from graph.store.batches import batches
 from graph.store.connection import Store
 from graph.store.loads import named_compartments
 from graph.store.records import Line, Record, Thing
@@ -41,10 +41,10 @@ def ended_records(load: Load, vanished: Mapping[str, Held], day: date) -> Iterat
     store = load.lease.store
     nodes, lines = by_start(vanished)
     for kind, records in nodes.items():
-        for some in chunks(records):
+        for some in batches(records):
             yield _all_again(store, list(_told_nodes(store, kind, some)), day)
     for (kind, start), rows in lines.items():
-        for listed in chunks(rows):
+        for listed in batches(rows):
             found = store.read(RELATIONSHIPS.format(kind=kind, start=start), rows=listed)
             yield _all_again(store, [_edge(kind, start, row) for row in found], day)
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from graph.model.kinds import the_model
-from graph.store.batches import chunks
+from graph.store.batches import batches
 from graph.store.connection import Store
 from graph.store.leases import Lease, leased
 from graph.store.states import Held
@@ -53,7 +53,7 @@ def mark_withdrawn(load: Load, vanished: Mapping[str, Held]) -> None:
         starts = the_model().kinds[kind].ends[0]
         texts = [MARK_LINES.format(kind=kind, start=start) for start in starts]
         for text in texts or [MARK_NODES.format(kind=kind)]:
-            for some in chunks(keys, KEYS):
+            for some in batches(keys, KEYS):
                 load.lease.write(text, keys=dict.fromkeys(some, True), number=load.number)
     load.end(vanished)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from graph.errors import StoreError
 from graph.model.kinds import OPEN_END, the_model
 from graph.store import statements
-from graph.store.batches import batches, chunks
+from graph.store.batches import batches
 from graph.store.connection import Summary, Transaction
 from graph.store.leases import Lease
 from graph.store.records import Record
@@ -87,7 +87,7 @@ class Load:
         def send(transaction: Transaction) -> int:
             made = 0
             for kind, ids in prepared.things.items():
-                for some in chunks(ids):
+                for some in batches(ids):
                     made += transaction.run(statements.merge_things(kind), ids=some).nodes_created
             for shape, rows in prepared.shaped.items():
                 for batch in batches(rows):
@@ -102,12 +102,12 @@ class Load:
         nodes, lines = by_start(held)
         for kind, records in nodes.items():
             statement = statements.end_nodes(kind, thing_lines(kind))
-            for some in chunks(records):
+            for some in batches(records):
                 self.lease.write(statement, records=some, open=OPEN_END, number=self.number)
         for (kind, start), rows in lines.items():
             statement = statements.end_relationships(kind, start)
-            for some in chunks(rows):
-                self.lease.write(statement, rows=some, number=self.number)
+            for listed in batches(rows):
+                self.lease.write(statement, rows=listed, number=self.number)
 
     def publish(self, report: str) -> None:
         """The one write that makes the load visible."""

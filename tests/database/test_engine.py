@@ -15,6 +15,7 @@ import pytest
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store import embedded
+from graph.store.batches import MOST
 from graph.store.connection import Store, Transaction, open_store
 from graph.store.ports import started_at
 from graph.store.secrets import write_private
@@ -22,6 +23,7 @@ from tests.engines import RunningNeo4j
 
 START = """
 import sys; from pathlib import Path; from graph.store import embedded
+from graph.store.batches import MOST
 print(embedded.start(Path(sys.argv[1])).pid)
 """
 SLOW = "UNWIND range(1, 9000) AS a UNWIND range(1, 9000) AS b WITH a WHERE a * b = 0 RETURN count(*) AS n"
@@ -198,3 +200,16 @@ def test_errors_and_log_never_repeat_a_value(store: Store, embedded_server: Sett
     assert MARKER not in f"{broken.value} {wrong.value}"
     logs = [embedded_server.data / "engine.log", *(embedded_server.data / "engine/log").iterdir()]
     assert [path for path in logs if MARKER in path.read_text(errors="replace")] == []
+
+
+def test_the_largest_message_is_answered_and_a_larger_one_is_not_sent(store: Store) -> None:
+    """Over 16 MB the embedded engine does not answer at all, and the client would wait for ever."""
+    wide, told = "\U0001f3db", "RETURN $asked IS NOT NULL AS told"  # four bytes a character
+    assert store.read(told, asked=wide * (MOST - 100)) == [{"told": True}]
+    large = dict.fromkeys((f"{wide * 50}{n}" for n in range(MOST // 50)), True)
+    for ask in (store.read, store.columns, store.write, lambda text, **sent: list(store.stream(text, **sent))):
+        with pytest.raises(StoreError, match="at once, and nothing of it was"):
+            ask(told, asked=large)
+    with pytest.raises(StoreError, match="at once, and nothing of it was"):
+        store.transact(lambda transaction: transaction.run(told, asked=large))
+    assert store.read(told, asked=1) == [{"told": True}]

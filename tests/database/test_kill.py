@@ -27,7 +27,7 @@ REF, REFUSED_REF, REFUSED = "111222333", "987650001", "112233445"
 MARKERS = ("Markernationaliteit", "Markeropmerking", BSN, INVALID_BSN, REF, REFUSED_REF, REFUSED)
 
 
-def _many(more: int) -> Sent:
+def many(more: int) -> Sent:
     """The made-up town with some hundred cases: enough for a kill to fall anywhere."""
     sent = town()
     for n in range(more):
@@ -37,7 +37,7 @@ def _many(more: int) -> Sent:
 
 
 def _first_and_second(tmp_path: Path) -> tuple[Path, Path]:
-    first, second = _many(250), _many(300)
+    first, second = many(250), many(300)
     for row in second.rows["permit"][:200]:
         row["status"] = "granted"
     second.rows["person"][0]["number"] = "99"

@@ -37,3 +37,10 @@ def test_a_password_in_the_uri_is_refused_and_not_repeated() -> None:
 def test_keys_never_lie_in_the_data_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="outside the data folder"):
         Settings(data=tmp_path, keys=tmp_path / "keys")
+
+
+def test_an_authority_for_an_address_without_tls_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="has no TLS"):
+        read_settings(tmp_path, environ={"EUREGRAPH_URI": "neo4j://db", "EUREGRAPH_CA_FILE": "ca.pem"})
+    named = read_settings(tmp_path, environ={"EUREGRAPH_URI": "neo4j+s://db", "EUREGRAPH_CA_FILE": "ca.pem"})
+    assert named.ca_file == Path("ca.pem")
