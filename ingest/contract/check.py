@@ -63,6 +63,8 @@ class Checker:
             yield Refusal(row.file, row.line, self.kind.until or "valid_to", "the end lies before the start")
         if self.kind.one_of and not any(typed.get(name) for name in self.kind.one_of):
             yield Refusal(row.file, row.line, self.kind.one_of[0], f"one of {', '.join(self.kind.one_of)} is required")
+        for name in (n for n, c in self.kind.columns.items() if c.required and typed.get(n) == ()):
+            yield Refusal(row.file, row.line, name, "required, but empty")
         for name in required_for().get(self.kind.category, ()):
             if not typed.get(name):
                 yield Refusal(row.file, row.line, name, f"required for {self.kind.category} rows, but empty")
@@ -83,6 +85,8 @@ def _codes(column: Column) -> tuple[str, ...]:
 
 
 def _type(column: Column) -> Any:
-    if _codes(column) and column.type == "text":
-        return Literal[_codes(column)]
-    return str if column.type in {"text", "ref"} else Annotated[Any, BeforeValidator(READERS[column.type])]
+    one: Any = Literal[codes] if (codes := _codes(column)) else str
+    if column.type in {"text", "ref"}:
+        return one
+    read = BeforeValidator(READERS[column.type])
+    return Annotated[tuple[one, ...], read] if codes else Annotated[Any, read]

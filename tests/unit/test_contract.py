@@ -82,6 +82,28 @@ def test_a_police_row_without_an_envelope_column_is_refused(column: str) -> None
     assert column in {told.field for told in reasons}
 
 
+VISIT = {"inspection_id": "I1", "date": "2026-05-03", "premises_ref": "r1"}
+
+
+@pytest.mark.parametrize(
+    ("finding", "reason"),
+    [("lived_in;unsafe", "unknown code"), (" ; ", "required, but empty"), ("drugs; lived_in", "")],
+)
+def test_each_value_of_a_list_is_one_of_its_codes(finding: str, reason: str) -> None:
+    values, reasons = check("inspection", VISIT | {"finding": finding})
+    assert (values is None) == bool(reason)
+    assert [(told.field, told.reason.partition(";")[0]) for told in reasons] == (
+        [("finding", reason)] if reason else []
+    )
+    assert values is None or values["finding"] == ("drugs", "lived_in")
+
+
+def test_an_activity_is_one_code_of_a_scheme() -> None:
+    assert check("permit", PERMIT | {"activity": "sbi2008:5630"})[0] is not None
+    for wrong in ("5630", "sbi2008:5630;sbi2008:5610", "sbi2008:56.30"):
+        assert check("permit", PERMIT | {"activity": wrong})[1][0].field == "activity"
+
+
 @pytest.mark.parametrize("role", ["victim", "witness"])
 def test_an_affiliation_of_a_victim_or_witness_is_refused(role: str) -> None:
     assert check("affiliation", POLICE | {"role": role})[0] is None
