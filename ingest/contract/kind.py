@@ -17,7 +17,18 @@ VERSION = "1"
 
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
 ColumnType = Literal[
-    "text", "date", "partial_date", "decimal", "integer", "list", "activity", "activities", "grade", "ref", "refs"
+    "text",
+    "date",
+    "partial_date",
+    "decimal",
+    "integer",
+    "list",
+    "activity",
+    "activities",
+    "period",
+    "grade",
+    "ref",
+    "refs",
 ]
 Vanish = Literal["ended", "withdrawn", "nothing"]
 
@@ -29,10 +40,11 @@ class Spec(BaseModel):
 class Column(Spec):
     """A column: what it means, how it is checked, and where it goes.
 
-    `codes`: the only values it, or each value of a list, may have. `property` names the property it fills (its own
-    name if that is one; "" = none). `thing`: its value, within the authority, names a thing of that kind. `to`: the
-    kinds of things a ref, or each of several refs, may point at. `personal`: its values are masked wherever refused
-    rows are written down. `register_only`: only readers of registers may fill it.
+    `codes`: the only values it, or each value of a list, may have; `codes_of`: they are those of another kind's column
+    (permit.status) or the legal_basis list. `property` names the property it fills (its own name if that is one; "" =
+    none). `thing`: its value, within the authority, names a thing of that kind. `to`: the kinds of things a ref, or
+    each of several refs, may point at. `personal`: its values are masked wherever refused rows are written down.
+    `register_only`: only readers of registers may fill it.
     """
 
     means: str
@@ -84,8 +96,12 @@ class LineSpec(Spec):
 
 
 class KindSpec(Spec):
-    """A kind of row. `public`: the only columns of an identity row that go with a published act (a notice names a
-    person, it does not tell where he lives).
+    """A kind of row.
+
+    `public`: the only columns of an identity row that go with a published act (a notice names a person, it does not
+    tell where he lives). `requires`: columns of the envelope that each row must have itself, whatever the delivery
+    says for all of them. `named_in`: a row enters only where a row of one of these kinds in the same delivery names
+    what its column names.
     """
 
     kind: str
@@ -108,6 +124,8 @@ class KindSpec(Spec):
     since: str = ""
     until: str = ""
     one_of: tuple[str, ...] = ()
+    requires: Words = ()
+    named_in: dict[str, dict[str, Words]] = {}
     rests_on: str = ""
     lines: tuple[LineSpec, ...] = ()
 
@@ -117,6 +135,11 @@ class KindSpec(Spec):
         whens = (kind for cases in self.relationship_when.values() for kind in cases.values())
         named = (self.record, self.relationship, *whens, *self.parts.values())
         return tuple(dict.fromkeys(name for name in named if name))
+
+    @property
+    def rests_on_others(self) -> bool:
+        """Whether a row may enter or not because of other rows of its delivery."""
+        return bool(self.rests_on or self.named_in)
 
     @property
     def categories(self) -> set[str]:

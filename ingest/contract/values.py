@@ -10,6 +10,7 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 INTEGER = re.compile(r"-?\d{1,15}")
+PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?")
 GRADE = re.compile(r"[ABCX][1-4]")
 SCHEMES = (
     "nace_rev2",
@@ -70,6 +71,12 @@ def read_activity(text: str) -> str:
     return text
 
 
+def read_period(text: str) -> str:
+    if not PERIOD.fullmatch(text):
+        raise ValueError("not a period; write YYYY, YYYY-Qn or YYYY-MM")
+    return text
+
+
 def read_grade(text: str) -> str:
     if not GRADE.fullmatch(text):
         raise ValueError("not a grade; write a source A B C X and information 1 2 3 4, as in B2")
@@ -87,6 +94,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "list": read_list,
     "activity": read_activity,
     "activities": read_activities,
+    "period": read_period,
     "grade": read_grade,
 }
 

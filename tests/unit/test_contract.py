@@ -104,6 +104,28 @@ def test_an_activity_is_one_code_of_a_scheme() -> None:
         assert check("permit", PERMIT | {"activity": wrong})[1][0].field == "activity"
 
 
+def test_a_state_of_the_history_is_one_of_the_permit() -> None:
+    change = {"case_number": "1", "date": "2026-01-01", "status": "granted"}
+    assert check("status_change", change)[0] is not None
+    assert "near: granted" in check("status_change", change | {"status": "grantd"})[1][0].reason
+
+
+@pytest.mark.parametrize(
+    ("period", "fits"), [("2025", True), ("2025-Q4", True), ("2025-12", True), ("2025-Q5", False), ("2025-13", False)]
+)
+def test_a_period_is_a_year_a_quarter_or_a_month(period: str, fits: bool) -> None:
+    meter = {
+        "premises_ref": "r1",
+        "period": period,
+        "kind": "water",
+        "value": "9",
+        "legal_basis": "NL_NAMED_INSTRUMENT",
+    }
+    assert (check("utility", meter)[0] is not None) is fits
+    del meter["legal_basis"]
+    assert check("utility", meter)[0] is None, "a meter reading names its instrument"
+
+
 @pytest.mark.parametrize("role", ["victim", "witness"])
 def test_an_affiliation_of_a_victim_or_witness_is_refused(role: str) -> None:
     assert check("affiliation", POLICE | {"role": role})[0] is None
