@@ -101,7 +101,7 @@ class KindSpec(Spec):
     `public`: the only columns of an identity row that go with a published act (a notice names a person, it does not
     tell where he lives). `requires`: columns of the envelope that each row must have itself, whatever the delivery
     says for all of them. `named_in`: a row enters only where a row of one of these kinds in the same delivery names
-    what its column names.
+    what its column names. `history`: column -> kind of record that is made when a later delivery changes it.
     """
 
     kind: str
@@ -126,6 +126,7 @@ class KindSpec(Spec):
     one_of: tuple[str, ...] = ()
     requires: Words = ()
     named_in: dict[str, dict[str, Words]] = {}
+    history: dict[str, str] = {}
     rests_on: str = ""
     lines: tuple[LineSpec, ...] = ()
 
