@@ -104,7 +104,8 @@ class ContractFiles:
     def rows(self, kind: str) -> Iterator[Row | Refusal]:
         """The rows of one kind with used columns only, defaults filled in, unknown (empty) ones left out."""
         name = self._files[kind]
-        used, defaults = self.columns[kind].used, dict(self.delivery.defaults)
+        used, itself = self.columns[kind].used, self.spec.kind(kind).requires
+        defaults = {column: value for column, value in self.delivery.defaults.items() if column not in itself}
         with self.folder.open(name) as stream:
             _, lines = (open_csv if name.endswith(".csv") else open_jsonl)(stream, name)
             for item in lines:

@@ -50,7 +50,7 @@ def ends_of(things: Things, kind: KindSpec, column: str, values: Mapping[str, An
         return ()
     spec, told = kind.columns[column], values.get(column)
     if not spec.thing:
-        return (things.of_ref(told, spec.to),) if told else ()
+        return tuple(things.of_ref(ref, spec.to) for ref in spec.refs(told))
     if told is None:
         return (things.own(spec.thing, base.key),) if kind.describes == column else ()
     listed: Iterable[str] = told if isinstance(told, tuple) else (told,)

@@ -47,7 +47,7 @@ def make_plan(kind: KindSpec) -> Plan:
     return Plan(
         own=tuple(filled.pop("")),
         parts={category: tuple(pairs) for category, pairs in filled.items()},
-        refs=tuple(name for name, column in kind.columns.items() if column.type == "ref"),
+        refs=tuple(name for name, column in kind.columns.items() if column.refers()),
         secret_key=bool(kind.identity) or any(name.endswith("_ref") for name in kind.key),
         at_address=any(line.type in AT_ADDRESS for line in kind.lines),
         home=home,

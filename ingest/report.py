@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Self
 
-from ingest.contract.values import harmless, shape
+from ingest.contract.values import shape
 from ingest.rows import Delivery, Refusal
 from ingest.shares import Share
 from ingest.spec import SourceSpec
@@ -95,7 +95,7 @@ class Quarantine:
 
     def put(self, refusal: Refusal, kind: str = "") -> None:
         column = self._spec.kind(kind).columns.get(refusal.field) if kind else None
-        value = refusal.value if column and harmless(column, refusal.value) else shape(refusal.value)
+        value = refusal.value if column and column.harmless(refusal.value) else shape(refusal.value)
         line = {
             "source": self._spec.source,
             "file": refusal.file,

@@ -27,6 +27,7 @@ from graph.store.withdrawal import mark_withdrawn, sweep_withdrawn
 from graph.store.writer import Load
 from ingest.absence import Absent, absent, broken
 from ingest.admission import admit, admit_categories
+from ingest.changes import derived_changes
 from ingest.delivery import ContractFiles, read_label
 from ingest.first_pass import Job, Progress, reader_of, sifted, silent
 from ingest.readers.folder import Folder, open_folder
@@ -138,7 +139,11 @@ def _write(job: Job, loading: Load, taken: Taken, gone: Absent) -> None:
     for made in loading.write_all(taken.lots()):
         report.graph_rows += made
         job.progress("writing", report.graph_rows)
-    loading.end(taken.ended())
+    changed = taken.ended()
+    seen = derived_changes(loading, job.spec, changed, job.delivery.extracted_on)
+    if changes := [one for one in seen if one.key not in taken.state.done]:
+        report.graph_rows += loading.write(changes)
+    loading.end(changed)
     left = {key: held for key, held in gone.ended.items() if key not in taken.state.done}
     copies = ended_records(loading, left, job.delivery.extracted_on)
     for made in loading.write_all(map(loading.shaped, copies)):

@@ -3,7 +3,7 @@
 Nothing is written to the graph here, so that expectations are known before the first write.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,7 @@ from ingest.things import Things
 
 TWICE = "this ref is used twice; every row of it is refused"
 NOT_NEEDED = "no other row refers to it: not needed"
+NOT_NAMED = "no row of the delivery names it in one of: {kinds}"
 
 
 @dataclass
@@ -61,7 +62,7 @@ class Sift(Taking):
         kinds = _kinds(files, identities=False)
         incidents = self._incidents(files) if any(kind.rests_on for kind in kinds) else set()
         for kind in kinds:
-            self._rows(files, kind, partial(self._fact, kind, incidents))
+            self._rows(files, kind, partial(self._fact, kind, incidents, _named_in(files, kind)))
 
     def identities(self, files: ContractFiles, twice: set[str]) -> None:
         """All facts must have been taken: they say in which compartments an identity row is needed."""
@@ -89,8 +90,11 @@ class Sift(Taking):
         """An identity row whose ref is broken or used twice never goes the short way."""
         return not kind.identity or row.values.get(kind.key[0], "") in self.mapper.things.refs
 
-    def _fact(self, kind: KindSpec, incidents: set[str], row: Row, values: Values) -> None:
-        if kind.rests_on and not incidents.intersection(values[kind.rests_on]):
+    def _fact(self, kind: KindSpec, incidents: set[str], named: dict[str, set[str]], row: Row, values: Values) -> None:
+        if outside := [column for column, refs in named.items() if values[column] not in refs]:
+            reason = NOT_NAMED.format(kinds=", ".join(kind.named_in[outside[0]]))
+            self.refuse([Refusal(row.file, row.line, outside[0], reason)], kind.kind)
+        elif kind.rests_on and not incidents.intersection(values[kind.rests_on]):
             self.refuse_row(kind, row, kind.rests_on, "none of its incidents is delivered")
         else:
             fate = self.take(kind, row, list(self.mapper.records(kind, row, values)))
@@ -124,6 +128,22 @@ def identify(files: ContractFiles, things: Things, share: Share) -> set[str]:
     for ref in twice:
         del things.refs[ref]
     return twice
+
+
+def _named_in(files: ContractFiles, kind: KindSpec) -> dict[str, set[str]]:
+    """Column -> what rows of the kinds that must name it do name in this delivery."""
+    return {
+        column: {ref for other, names in told.items() for ref in _refs(files, other, names)}
+        for column, told in kind.named_in.items()
+    }
+
+
+def _refs(files: ContractFiles, kind: str, names: Iterable[str]) -> Iterator[str]:
+    columns = files.spec.kind(kind).columns
+    for row in files.rows(kind) if kind in files.kinds() else ():
+        if isinstance(row, Row):
+            for name in names:
+                yield from columns[name].refs(row.values.get(name))
 
 
 def _kinds(files: ContractFiles, identities: bool) -> list[KindSpec]:

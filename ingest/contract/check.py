@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 
 from graph.access.legal_bases import legal_bases
 from ingest.contract.columns import near
-from ingest.contract.kind import Column, KindSpec, envelope, required_for
+from ingest.contract.kind import Column, KindSpec, envelope, kinds, required_for
 from ingest.contract.values import READERS
 from ingest.rows import Refusal, Row
 
@@ -63,9 +63,12 @@ class Checker:
             yield Refusal(row.file, row.line, self.kind.until or "valid_to", "the end lies before the start")
         if self.kind.one_of and not any(typed.get(name) for name in self.kind.one_of):
             yield Refusal(row.file, row.line, self.kind.one_of[0], f"one of {', '.join(self.kind.one_of)} is required")
-        for name in required_for().get(self.kind.category, ()):
+        for name in (n for n, c in self.kind.columns.items() if c.required and typed.get(n) == ()):
+            yield Refusal(row.file, row.line, name, "required, but empty")
+        for name in (*required_for().get(self.kind.category, ()), *self.kind.requires):
             if not typed.get(name):
-                yield Refusal(row.file, row.line, name, f"required for {self.kind.category} rows, but empty")
+                told = self.kind.kind if name in self.kind.requires else self.kind.category
+                yield Refusal(row.file, row.line, name, f"required for {told} rows, but empty")
 
 
 def _reason(column: Column | None, error: str, message: str, value: str) -> str:
@@ -79,10 +82,15 @@ def _reason(column: Column | None, error: str, message: str, value: str) -> str:
 
 
 def _codes(column: Column) -> tuple[str, ...]:
-    return tuple(legal_bases()) if column.codes_of == "legal_basis" else column.codes
+    if column.codes_of == "legal_basis":
+        return tuple(legal_bases())
+    kind, _, name = column.codes_of.partition(".")
+    return kinds()[kind].columns[name].codes if name else column.codes
 
 
 def _type(column: Column) -> Any:
-    if _codes(column) and column.type == "text":
-        return Literal[_codes(column)]
-    return str if column.type in {"text", "ref"} else Annotated[Any, BeforeValidator(READERS[column.type])]
+    one: Any = Literal[codes] if (codes := _codes(column)) else str
+    if column.type in {"text", "ref"}:
+        return one
+    read = BeforeValidator(READERS[column.type])
+    return Annotated[tuple[one, ...], read] if codes else Annotated[Any, read]

@@ -10,12 +10,26 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, mo
 
 from graph.errors import UsageError
 from graph.model.kinds import the_model
+from ingest.contract.values import read_list
 
 FOLDER = Path(__file__).parent
 VERSION = "1"
 
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
-ColumnType = Literal["text", "date", "partial_date", "decimal", "integer", "list", "activities", "grade", "ref"]
+ColumnType = Literal[
+    "text",
+    "date",
+    "partial_date",
+    "decimal",
+    "integer",
+    "list",
+    "activity",
+    "activities",
+    "period",
+    "grade",
+    "ref",
+    "refs",
+]
 Vanish = Literal["ended", "withdrawn", "nothing"]
 
 
@@ -26,9 +40,11 @@ class Spec(BaseModel):
 class Column(Spec):
     """A column: what it means, how it is checked, and where it goes.
 
-    `property` names the property it fills (its own name if that is one; "" = none). `thing`: its value, within the
-    authority, names a thing of that kind. `to`: the kinds of things a ref may point at. `personal`: its values are
-    masked wherever refused rows are written down. `register_only`: only readers of registers may fill it.
+    `codes`: the only values it, or each value of a list, may have; `codes_of`: they are those of another kind's column
+    (permit.status) or the legal_basis list. `property` names the property it fills (its own name if that is one; "" =
+    none). `thing`: its value, within the authority, names a thing of that kind. `to`: the kinds of things a ref, or
+    each of several refs, may point at. `personal`: its values are masked wherever refused rows are written down.
+    `register_only`: only readers of registers may fill it.
     """
 
     means: str
@@ -42,6 +58,22 @@ class Column(Spec):
     to: Words = ()
     personal: bool = False
     register_only: bool = False
+
+    def refers(self) -> bool:
+        """Whether it points at identity rows of the delivery."""
+        return self.type in {"ref", "refs"}
+
+    def harmless(self, text: str) -> bool:
+        """Whether a refused value may be written down as it is: short, not a person's, and no long number."""
+        return not (self.personal or self.refers()) and len(text) <= 40 and sum(c.isdigit() for c in text) <= 8
+
+    def refs(self, told: Any) -> tuple[str, ...]:
+        """The refs it holds, of a row as delivered or of a typed one; none where it is empty."""
+        if not told:
+            return ()
+        if self.type == "ref":
+            return (told,)
+        return tuple(dict.fromkeys(read_list(told) if isinstance(told, str) else told))
 
 
 class LineSpec(Spec):
@@ -64,8 +96,12 @@ class LineSpec(Spec):
 
 
 class KindSpec(Spec):
-    """A kind of row. `public`: the only columns of an identity row that go with a published act (a notice names a
-    person, it does not tell where he lives).
+    """A kind of row.
+
+    `public`: the only columns of an identity row that go with a published act (a notice names a person, it does not
+    tell where he lives). `requires`: columns of the envelope that each row must have itself, whatever the delivery
+    says for all of them. `named_in`: a row enters only where a row of one of these kinds in the same delivery names
+    what its column names. `history`: column -> kind of record that is made when a later delivery changes it.
     """
 
     kind: str
@@ -88,6 +124,9 @@ class KindSpec(Spec):
     since: str = ""
     until: str = ""
     one_of: tuple[str, ...] = ()
+    requires: Words = ()
+    named_in: dict[str, dict[str, Words]] = {}
+    history: dict[str, str] = {}
     rests_on: str = ""
     lines: tuple[LineSpec, ...] = ()
 
@@ -97,6 +136,11 @@ class KindSpec(Spec):
         whens = (kind for cases in self.relationship_when.values() for kind in cases.values())
         named = (self.record, self.relationship, *whens, *self.parts.values())
         return tuple(dict.fromkeys(name for name in named if name))
+
+    @property
+    def rests_on_others(self) -> bool:
+        """Whether a row may enter or not because of other rows of its delivery."""
+        return bool(self.rests_on or self.named_in)
 
     @property
     def categories(self) -> set[str]:
@@ -117,7 +161,7 @@ class KindSpec(Spec):
                 raise ValueError(f"{name} is in no file of graph/model")
         for column, spec in self.columns.items():
             homes = (targets[spec.category],) if spec.category else self.model_kinds
-            told = spec.property or (spec.property is None and not spec.thing and spec.type != "ref" and column)
+            told = spec.property or (spec.property is None and not spec.thing and not spec.refers() and column)
             if told and not any(told in model.columns(str(home)) for home in homes):
                 raise ValueError(f'column {column} has no property {told!r} in {homes}: name one, or say property: ""')
         return self

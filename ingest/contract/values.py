@@ -6,12 +6,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from ingest.contract.kind import Column
-
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 INTEGER = re.compile(r"-?\d{1,15}")
+PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?")
 GRADE = re.compile(r"[ABCX][1-4]")
 SCHEMES = (
     "nace_rev2",
@@ -66,6 +65,18 @@ def read_activities(text: str) -> tuple[str, ...]:
     return listed
 
 
+def read_activity(text: str) -> str:
+    if not ACTIVITY.fullmatch(text):
+        raise ValueError(f"not one scheme:code with digits only; schemes: {', '.join(SCHEMES)}")
+    return text
+
+
+def read_period(text: str) -> str:
+    if not PERIOD.fullmatch(text):
+        raise ValueError("not a period; write YYYY, YYYY-Qn or YYYY-MM")
+    return text
+
+
 def read_grade(text: str) -> str:
     if not GRADE.fullmatch(text):
         raise ValueError("not a grade; write a source A B C X and information 1 2 3 4, as in B2")
@@ -75,19 +86,17 @@ def read_grade(text: str) -> str:
 READERS: dict[str, Callable[[str], Any]] = {
     "text": str,
     "ref": str,
+    "refs": read_list,
     "date": read_date,
     "partial_date": read_partial,
     "decimal": read_decimal,
     "integer": read_integer,
     "list": read_list,
+    "activity": read_activity,
     "activities": read_activities,
+    "period": read_period,
     "grade": read_grade,
 }
-
-
-def harmless(column: Column, text: str) -> bool:
-    """Whether a refused value may be written down as it is: short, not a person's, and no long number."""
-    return not column.personal and len(text) <= 40 and sum(c.isdigit() for c in text) <= 8 and column.type != "ref"
 
 
 def shape(text: str) -> str:

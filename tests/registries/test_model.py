@@ -8,7 +8,7 @@ import pytest
 from graph.errors import UsageError
 from graph.model.kinds import Kind, read_model, the_model
 from ingest.contract.columns import forbidden_family
-from ingest.contract.kind import kinds
+from ingest.contract.kind import KindSpec, kinds
 
 SCORES = re.compile(r"score|rank|risk|danger_level|points|count_of")
 
@@ -29,6 +29,20 @@ def test_no_name_is_both_a_label_and_a_type_or_differs_in_case_only() -> None:
 def test_every_thing_is_described_or_named_by_a_line() -> None:
     reached = {end for kind in the_model().relationships.values() for ends in kind.ends for end in ends}
     assert set(the_model().things) <= reached
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.kind)
+def test_the_lines_of_a_row_end_where_their_type_says(kind: KindSpec) -> None:
+    for line in kind.lines:
+        for name, allowed in zip((line.start, line.end), the_model().kinds[line.type].ends, strict=True):
+            told = things_named(kind, name)
+            assert told <= set(allowed), f"{kind.kind}: {line.type} may not end at {sorted(told - set(allowed))}"
+
+
+def things_named(kind: KindSpec, name: str) -> set[str]:
+    """The kinds of nodes that an end of a line may be: a column, the record, the thing described, or an address."""
+    own = {"record": kind.record, "self": kind.identity, "address": "Premises"}
+    return {own[name]} if name in own else {kind.columns[name].thing, *kind.columns[name].to} - {""}
 
 
 def test_every_kind_of_record_is_written_by_a_kind_of_row() -> None:

@@ -82,6 +82,50 @@ def test_a_police_row_without_an_envelope_column_is_refused(column: str) -> None
     assert column in {told.field for told in reasons}
 
 
+VISIT = {"inspection_id": "I1", "date": "2026-05-03", "premises_ref": "r1"}
+
+
+@pytest.mark.parametrize(
+    ("finding", "reason"),
+    [("lived_in;unsafe", "unknown code"), (" ; ", "required, but empty"), ("drugs; lived_in", "")],
+)
+def test_each_value_of_a_list_is_one_of_its_codes(finding: str, reason: str) -> None:
+    values, reasons = check("inspection", VISIT | {"finding": finding})
+    assert (values is None) == bool(reason)
+    assert [(told.field, told.reason.partition(";")[0]) for told in reasons] == (
+        [("finding", reason)] if reason else []
+    )
+    assert values is None or values["finding"] == ("drugs", "lived_in")
+
+
+def test_an_activity_is_one_code_of_a_scheme() -> None:
+    assert check("permit", PERMIT | {"activity": "sbi2008:5630"})[0] is not None
+    for wrong in ("5630", "sbi2008:5630;sbi2008:5610", "sbi2008:56.30"):
+        assert check("permit", PERMIT | {"activity": wrong})[1][0].field == "activity"
+
+
+def test_a_state_of_the_history_is_one_of_the_permit() -> None:
+    change = {"case_number": "1", "date": "2026-01-01", "status": "granted"}
+    assert check("status_change", change)[0] is not None
+    assert "near: granted" in check("status_change", change | {"status": "grantd"})[1][0].reason
+
+
+@pytest.mark.parametrize(
+    ("period", "fits"), [("2025", True), ("2025-Q4", True), ("2025-12", True), ("2025-Q5", False), ("2025-13", False)]
+)
+def test_a_period_is_a_year_a_quarter_or_a_month(period: str, fits: bool) -> None:
+    meter = {
+        "premises_ref": "r1",
+        "period": period,
+        "kind": "water",
+        "value": "9",
+        "legal_basis": "NL_NAMED_INSTRUMENT",
+    }
+    assert (check("utility", meter)[0] is not None) is fits
+    del meter["legal_basis"]
+    assert check("utility", meter)[0] is None, "a meter reading names its instrument"
+
+
 @pytest.mark.parametrize("role", ["victim", "witness"])
 def test_an_affiliation_of_a_victim_or_witness_is_refused(role: str) -> None:
     assert check("affiliation", POLICE | {"role": role})[0] is None

@@ -89,3 +89,16 @@ def test_the_row_itself_can_only_narrow(keys: Path) -> None:
     assert {c.status for c in told} == {"closed", "disputed"}
     assert {c.share_with for c in told} == {("BE", "owner"), ("owner",)}
     assert {c.confidentiality for c in told} == {"zaakvertrouwelijk", "geheim"}
+
+
+def test_each_of_several_refs_of_a_row_is_referred_to(keys: Path) -> None:
+    visit = {"inspection_id": "I1", "date": "2026-05-03", "premises_ref": "R1", "finding": "none"}
+    rows = {
+        "inspection": [{**visit, "found_in_charge_ref": "P1; P2;P1", "organisation_ref": "O1"}],
+        "person": [{"person_ref": ref, "surname": f"Voorbeeld {ref}"} for ref in ("P1", "P2")],
+    }
+    found = records(rows, keys)
+    assert [one.compartment.category for one in parts(found)] == ["supervision", "supervision"]
+    (inspection,) = (one for one in found if one.kind == "Inspection")
+    met = {line.end for line in inspection.lines if line.type == "FOUND_IN_CHARGE"}
+    assert met == {line.end for one in parts(found) for line in one.lines if line.type == "DESCRIBES"}

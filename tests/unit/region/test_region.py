@@ -43,9 +43,9 @@ def test_every_ref_is_delivered_once_and_every_identity_is_referred_to(region: P
         told, used = Counter[str](), set[str]()
         for path in folder.glob("*.csv"):
             kind = kinds()[path.stem]
-            refs = [name for name, column in kind.columns.items() if column.type == "ref"]
+            refs = {name: column for name, column in kind.columns.items() if column.refers()}
             for row in rows(path):
-                used |= {row[name] for name in refs if name in row}
+                used |= {ref for name, column in refs.items() for ref in column.refs(row.get(name))}
                 told.update([row[kind.key[0]]] if kind.identity else [])
         assert set(told.values()) == {1}, folder.name
         assert set(told) == used, folder.name
