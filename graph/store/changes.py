@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from graph.store.batches import chunks
+from graph.store.batches import batches
 from graph.store.records import Thing
 from graph.store.states import Held
 from graph.store.writer import Load
@@ -31,6 +31,6 @@ def changed_pairs(load: Load, kind: str, changed: Mapping[str, Held]) -> Iterato
         for key, held in changed.items()
         if held.kind == kind
     ]
-    for some in chunks(rows):
+    for some in batches(rows):
         for row in load.lease.store.read(PAIRS.format(kind=kind), rows=some):
             yield Pair(row["old"], row["new"], Thing(row["thing"], row["id"]))
