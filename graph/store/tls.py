@@ -55,9 +55,10 @@ def certificate_fault(error: BaseException) -> str:
         return ""
     if not isinstance(found, ssl.SSLCertVerificationError):
         return "does not speak TLS: `+s` in EUREGRAPH_URI asks for it; switch it on at the server."
-    if found.verify_code in OTHER_HOST:
+    code = getattr(found, "verify_code", 0)  # OpenSSL sets it; an error made otherwise has none
+    if code in OTHER_HOST:
         return "has a certificate for another host: write the name that it was issued for into EUREGRAPH_URI."
-    if found.verify_code in OTHER_DAY:
+    if code in OTHER_DAY:
         return "has a certificate that is not valid today: renew it at the server, or set this machine's clock."
     return (
         "has a certificate that this machine does not trust: name the authority that signed it with EUREGRAPH_CA_FILE."

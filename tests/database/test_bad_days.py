@@ -66,7 +66,8 @@ def test_an_unknown_source_and_a_missing_path_are_usage_errors(command: Command)
 
 
 def test_every_bad_row_is_refused_by_itself_and_every_good_one_kept(command: Command, delivery: Path) -> None:
-    good = (delivery / "measure.csv").read_bytes()
+    header = "measure_id,measure_type,legal_ground,reason,facts_on,date_start,date_end,premises_ref,published\n"
+    good = f"{header}M-1,closure,NL_OPIUMWET_13B,drugs,,2024-08-15,2025-02-15,R1,\n".encode()
     bad = [
         b"M-2,closure,,drugs,,2024-01-01,,R1",  # a column too few
         b"M-3,closure,,drugs,,2024-01-01,,R1,\x00",  # NUL byte
@@ -207,9 +208,9 @@ def test_a_typed_row_that_does_not_fit_is_said_at_once(command: Command, tmp_pat
 def test_a_stopped_delivery_is_told_and_accepting_it_is_logged_with_its_reason(
     command: Command, delivery: Path
 ) -> None:
-    permits = delivery / "permit.csv"
-    header, *rows = permits.read_text(encoding="utf-8").splitlines()
-    permits.write_text("\n".join([header, *(f"{row},one field too many" for row in rows)]) + "\n", encoding="utf-8")
+    for file in delivery.glob("*.csv"):
+        header, *rows = file.read_text(encoding="utf-8").splitlines()
+        file.write_text("\n".join([header, *(f"{row},one field too many" for row in rows)]) + "\n", encoding="utf-8")
     words = ("ingest", "load", "nl_municipality", str(delivery), "--today", "2026-06-01")
     assert command(*words).code == 1
     told = {row["source"]: row for row in json.loads(command("ingest", "status", "--json").out)}

@@ -158,7 +158,7 @@ def test_torn_note_counts_as_none(settings: Settings) -> None:
 
 
 def test_certificate_problem_is_told_apart_from_silence() -> None:
-    with pytest.raises(StoreError, match="certificate"), explained("neo4j+s://db"):
+    with pytest.raises(UsageError, match="EUREGRAPH_CA_FILE"), explained("neo4j+s://db"):
         raise ServiceUnavailable("no") from ssl.SSLCertVerificationError("self-signed")
     with pytest.raises(StoreError, match="neo4j://db does not answer"), explained("neo4j://db"):
         raise ServiceUnavailable("no")
