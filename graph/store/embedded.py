@@ -27,6 +27,7 @@ USER = "root"
 DATABASE = "euregraph"
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
+BEGIN_SECONDS = 10.0
 COMMAND_TIMEOUT_MS = 120_000
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 
@@ -168,7 +169,9 @@ def _launch(folder: Path) -> Server:
         check=True,
     )
     pid = int(shell.stdout)
-    return _note(folder, Server(pid, started_at(pid) or 0, bolt))
+    server = Server(pid, started_at(pid) or 0, bolt)
+    server.begins(_mark(folder), BEGIN_SECONDS)  # if it does not, the attach says so
+    return _note(folder, server)
 
 
 def _ask_instance(folder: Path, server: Server) -> str:

@@ -6,6 +6,7 @@ import re
 import select
 import signal
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -63,14 +64,20 @@ class Server:
         return f"bolt://{LOOPBACK}:{self.port}"
 
     def runs(self, word: str) -> bool:
-        """Whether this very process lives and has `word` on its command line, which is empty while it execs."""
+        """Whether this very process lives and has `word` on its command line."""
         if started_at(self.pid) != self.started:
             return False
         try:
-            words = Path(f"/proc/{self.pid}/cmdline").read_bytes()
+            return os.fsencode(word) in Path(f"/proc/{self.pid}/cmdline").read_bytes().split(b"\0")
         except (FileNotFoundError, ProcessLookupError):
             return False
-        return not words or os.fsencode(word) in words.split(b"\0")
+
+    def begins(self, word: str, seconds: float) -> bool:
+        """Wait for its words: while it execs it has none, as it has none while it ends; whether it `runs` then."""
+        deadline = time.monotonic() + seconds
+        while not self.runs(word) and started_at(self.pid) == self.started and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return self.runs(word)
 
     def end(self, word: str, seconds: float) -> bool:
         """SIGTERM, then SIGKILL; False where it had gone. Handle first, then check: no reused pid is hit."""

@@ -100,13 +100,14 @@ def test_process_is_known_by_its_start_and_by_a_word() -> None:
     assert not server.end("@word", 5)
 
 
-def test_a_process_that_execs_shows_no_words_for_a_moment_and_still_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Else a start under load is given up before the engine has begun."""
-    monkeypatch.setattr(Path, "read_bytes", lambda _: b"")
-    started = started_at(os.getpid())
-    assert started is not None
-    assert Server(os.getpid(), started, 1).runs("@word")
-    assert not Server(os.getpid(), started + 1, 1).runs("@word")
+def test_a_process_that_execs_has_no_words_for_a_moment_and_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a start under load is given up before the engine has begun; one that ends has none either, and is gone."""
+    told = iter([b"", b"", *[b"java\0@word\0"] * 9])
+    monkeypatch.setattr(Path, "read_bytes", lambda _: next(told))
+    server = Server(os.getpid(), started_at(os.getpid()) or 0, 1)
+    assert not server.runs("@word")
+    assert server.begins("@word", 5)
+    assert not replace(server, started=server.started + 1).begins("@word", 5)
 
 
 def test_looking_creates_nothing(settings: Settings) -> None:
