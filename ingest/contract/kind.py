@@ -15,7 +15,9 @@ FOLDER = Path(__file__).parent
 VERSION = "1"
 
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
-ColumnType = Literal["text", "date", "partial_date", "decimal", "integer", "list", "activities", "grade", "ref"]
+ColumnType = Literal[
+    "text", "date", "partial_date", "decimal", "integer", "list", "activity", "activities", "grade", "ref"
+]
 Vanish = Literal["ended", "withdrawn", "nothing"]
 
 

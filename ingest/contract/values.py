@@ -59,11 +59,14 @@ def read_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def read_activities(text: str) -> tuple[str, ...]:
-    listed = read_list(text)
-    if not all(map(ACTIVITY.fullmatch, listed)):
+def read_activity(text: str) -> str:
+    if not ACTIVITY.fullmatch(text):
         raise ValueError(f"not scheme:code with digits only; schemes: {', '.join(SCHEMES)}")
-    return listed
+    return text
+
+
+def read_activities(text: str) -> tuple[str, ...]:
+    return tuple(map(read_activity, read_list(text)))
 
 
 def read_grade(text: str) -> str:
@@ -80,6 +83,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "decimal": read_decimal,
     "integer": read_integer,
     "list": read_list,
+    "activity": read_activity,
     "activities": read_activities,
     "grade": read_grade,
 }
