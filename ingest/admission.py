@@ -20,7 +20,7 @@ def admit(delivery: Delivery, spec: SourceSpec) -> None:
     if delivery.source != spec.source:
         raise UsageError(f"{delivery.name} is a delivery of {delivery.source}, not of {spec.source}.")
     deliverer = authority(delivery.authority)
-    if deliverer.country != spec.country or spec.typed:
+    if spec.typed or spec.country not in {"", deliverer.country}:
         raise UsageError(
             f"{delivery.name}: {deliverer.name} is of {deliverer.country}, but {spec.source} of {spec.country}."
         )
@@ -28,6 +28,10 @@ def admit(delivery: Delivery, spec: SourceSpec) -> None:
         raise UsageError(
             f"{delivery.name}: {deliverer.name} is a {deliverer.kind}, but {spec.source} is told by:"
             f" {', '.join(spec.told_by)}."
+        )
+    if spec.authority and delivery.authority != spec.authority:
+        raise UsageError(
+            f"{delivery.name} names the authority {delivery.authority}, but {spec.source} comes from {spec.authority}."
         )
     if not delivery.legal_instrument and not spec.open:
         raise RefusedError(
