@@ -78,6 +78,9 @@ class Telling:
         found: Identified | None = None,
     ) -> Record:
         base.properties = _filled(values, pairs) | derived(kind, values, self.things)
+        for column, name in self.plan(kind).sealed:
+            if column in values:
+                base.properties[name] = self.things.sealed(values[column], kind.columns[column].sealed)
         if kind.country_as:
             base.properties[kind.country_as] = self.things.country
         if kind.ends:

@@ -74,6 +74,12 @@ class Things:
         scope = f"{self.authority}/{self.case}" if self.case else self.authority
         return pseudonym(self.keys.of(self.country), scope, ref)
 
+    def sealed(self, value: str, scope: str) -> str:
+        """The keyed hash of a value, the same for every source of the country or for those of the authority only."""
+        if scope == "authority":
+            return self.secret(value)
+        return pseudonym(self.keys.of(self.country), self.country, value)
+
     def named(self, kind: str, value: str) -> Thing:
         """A thing that a value names: within its authority, or for an establishment within its country."""
         scope = self.country.lower() if kind == "Establishment" else self.authority

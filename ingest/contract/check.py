@@ -58,9 +58,11 @@ class Checker:
             )
 
     def _across(self, row: Row, typed: Mapping[str, Any]) -> Iterator[Refusal]:
-        start, end = typed.get(self.kind.since or "valid_from"), typed.get(self.kind.until or "valid_to")
-        if start and end and end < start:
-            yield Refusal(row.file, row.line, self.kind.until or "valid_to", "the end lies before the start")
+        told = (self.kind.since or "valid_from", self.kind.until or "valid_to")
+        for first, last in (told, *self.kind.spans.items()):
+            start, end = typed.get(first), typed.get(last)
+            if start and end and end < start:
+                yield Refusal(row.file, row.line, last, "the end lies before the start")
         if self.kind.one_of and not any(typed.get(name) for name in self.kind.one_of):
             yield Refusal(row.file, row.line, self.kind.one_of[0], f"one of {', '.join(self.kind.one_of)} is required")
         for name in required_for().get(self.kind.category, ()):

@@ -28,7 +28,8 @@ class Column(Spec):
 
     `property` names the property it fills (its own name if that is one; "" = none). `thing`: its value, within the
     authority, names a thing of that kind. `to`: the kinds of things a ref may point at. `personal`: its values are
-    masked wherever refused rows are written down. `register_only`: only readers of registers may fill it.
+    masked wherever refused rows are written down. `register_only`: only readers of registers may fill it. `sealed`:
+    only its hash enters, under the country's key: one for all sources of the country, or for its authority alone.
     """
 
     means: str
@@ -42,6 +43,7 @@ class Column(Spec):
     to: Words = ()
     personal: bool = False
     register_only: bool = False
+    sealed: Literal["", "country", "authority"] = ""
 
 
 class LineSpec(Spec):
@@ -65,7 +67,7 @@ class LineSpec(Spec):
 
 class KindSpec(Spec):
     """A kind of row. `public`: the only columns of an identity row that go with a published act (a notice names a
-    person, it does not tell where he lives).
+    person, it does not tell where he lives). `spans`: further columns with a first day -> the column with its last.
     """
 
     kind: str
@@ -87,6 +89,7 @@ class KindSpec(Spec):
     parts: dict[str, str] = {}
     since: str = ""
     until: str = ""
+    spans: dict[str, str] = {}
     one_of: tuple[str, ...] = ()
     rests_on: str = ""
     lines: tuple[LineSpec, ...] = ()
