@@ -50,8 +50,8 @@ def ends_of(things: Things, kind: KindSpec, column: str, values: Mapping[str, An
         return ()
     spec, told = kind.columns[column], values.get(column)
     if not spec.thing:
-        return (things.of_ref(told, spec.to),) if told else ()
+        return (things.meant(spec, told),) if told else ()
     if told is None:
         return (things.own(spec.thing, base.key),) if kind.describes == column else ()
     listed: Iterable[str] = told if isinstance(told, tuple) else (told,)
-    return tuple(things.named(spec.thing, value) for value in dict.fromkeys(listed))
+    return tuple(things.named(spec, value) for value in dict.fromkeys(listed))

@@ -25,7 +25,7 @@ class Mapper(Telling):
     def hashes(self, kind: KindSpec, row: Row) -> dict[str, str]:
         """Part ("" for the record itself) -> content hash, for a row that is no identity row."""
         plan, values = self.plan(kind), row.values
-        refs = [self.things.of_ref(values[ref], kind.columns[ref].to).id for ref in plan.refs if values.get(ref)]
+        refs = [self.things.meant(kind.columns[ref], values[ref]).id for ref in plan.refs if values.get(ref)]
         return {part: self.sealer.row(kind, plan, values, part, refs) for part in ("", *plan.told_parts(values))}
 
     def identity_hashes(self, kind: KindSpec, row: Row) -> dict[str, str]:
@@ -54,7 +54,7 @@ class Mapper(Telling):
         """The empty record of a row, after its refs were noted (a register has one category: no need to)."""
         base = self.base(kind, row, values, self._category(kind, values))
         for column in () if self.spec.category else self.plan(kind).refs:
-            if ref := values.get(column):
+            for ref in self.things.rows_meant(kind.columns[column], values.get(column, "")):
                 self.referred.note(ref, base, values.get("retention_until"), values.get("collected_on"))
         return base
 

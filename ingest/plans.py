@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model.kinds import the_model
-from ingest.contract.kind import KindSpec, envelope
+from ingest.contract.kind import Column, KindSpec, envelope
 
 AT_ADDRESS = {"SEATED_AT", "OPERATES_AT", "LIVES_AT"}
 SEALED = "sealed"
@@ -37,6 +37,10 @@ class Plan:
         return [name for name, pairs in self.parts.items() if any(column in values for column, _ in pairs)]
 
 
+def _secret(column: Column) -> bool:
+    return bool(column.to or column.sealed or column.type == "vat")
+
+
 def make_plan(kind: KindSpec) -> Plan:
     known = the_model().columns(kind.model_kinds[0])
     filled: dict[str, list[tuple[str, str]]] = {"": [], SEALED: []}
@@ -51,8 +55,8 @@ def make_plan(kind: KindSpec) -> Plan:
         own=tuple(filled.pop("")),
         sealed=tuple(filled.pop(SEALED)),
         parts={category: tuple(pairs) for category, pairs in filled.items()},
-        refs=tuple(name for name, column in kind.columns.items() if column.type == "ref"),
-        secret_key=bool(kind.identity) or any(name.endswith("_ref") or kind.columns[name].sealed for name in kind.key),
+        refs=kind.refs,
+        secret_key=bool(kind.identity) or any(_secret(kind.columns[name]) for name in kind.key),
         at_address=any(line.type in AT_ADDRESS for line in kind.lines),
         home=home,
         divided=any(home.values()),

@@ -18,6 +18,8 @@ from ingest.things import Things
 TWICE = "this ref is used twice; every row of it is refused"
 NOT_NEEDED = "no other row refers to it: not needed"
 
+Barred = dict[str, dict[str, str]]  # column -> ref -> why no row may point at it
+
 
 @dataclass
 class Sift(Taking):
@@ -61,7 +63,7 @@ class Sift(Taking):
         kinds = _kinds(files, identities=False)
         incidents = self._incidents(files) if any(kind.rests_on for kind in kinds) else set()
         for kind in kinds:
-            self._rows(files, kind, partial(self._fact, kind, incidents))
+            self._rows(files, kind, partial(self._fact, kind, incidents, _barred(files, kind)))
 
     def identities(self, files: ContractFiles, twice: set[str]) -> None:
         """All facts must have been taken: they say in which compartments an identity row is needed."""
@@ -89,9 +91,12 @@ class Sift(Taking):
         """An identity row whose ref is broken or used twice never goes the short way."""
         return not kind.identity or row.values.get(kind.key[0], "") in self.mapper.things.refs
 
-    def _fact(self, kind: KindSpec, incidents: set[str], row: Row, values: Values) -> None:
+    def _fact(self, kind: KindSpec, incidents: set[str], barred: Barred, row: Row, values: Values) -> None:
+        closed = next((column for column, refs in barred.items() if values.get(column) in refs), "")
         if kind.rests_on and not incidents.intersection(values[kind.rests_on]):
             self.refuse_row(kind, row, kind.rests_on, "none of its incidents is delivered")
+        elif closed:
+            self.refuse_row(kind, row, closed, barred[closed][values[closed]])
         else:
             fate = self.take(kind, row, list(self.mapper.records(kind, row, values)))
             self.report.count(row.file, fate)
@@ -124,6 +129,18 @@ def identify(files: ContractFiles, things: Things, share: Share) -> set[str]:
     for ref in twice:
         del things.refs[ref]
     return twice
+
+
+def _barred(files: ContractFiles, kind: KindSpec) -> Barred:
+    """The refs that a row of this kind may not point at, by what their own rows say."""
+    found: Barred = {column: {} for column in kind.refused_where}
+    for column, rules in kind.refused_where.items():
+        for identity in (one for one in _kinds(files, identities=True) if one.identity in kind.columns[column].to):
+            for row in (item for item in files.rows(identity.kind) if isinstance(item, Row)):
+                for name, values in rules.items():
+                    if (told := row.values.get(name)) in values:
+                        found[column][row.values.get(identity.key[0], "")] = f"{kind.kind} is never told of {told}"
+    return found
 
 
 def _kinds(files: ContractFiles, identities: bool) -> list[KindSpec]:

@@ -48,7 +48,13 @@ class Taking(Marks):
 
         A first load, a resumed one, and rows that rest on other rows are looked at in full.
         """
-        if not self.state.before or self.state.done or kind.rests_on or not (keys := self.unchanged.keys(kind, row)):
+        if (
+            not self.state.before
+            or self.state.done
+            or kind.rests_on
+            or kind.refused_where
+            or not (keys := self.unchanged.keys(kind, row))
+        ):
             return False
         values = with_envelope(row.values)
         until = values.get("retention_until")

@@ -10,8 +10,9 @@ from hashlib import blake2b
 from typing import Any
 
 from graph.resolve.addresses import address_key
-from graph.resolve.identifiers import SCHEMES, euid, pseudonym
+from graph.resolve.identifiers import SCHEMES, euid, pseudonym, vat_text
 from graph.store.records import Thing
+from ingest.contract.kind import Column
 from ingest.country_keys import CountryKeys
 
 PREFIX = {
@@ -23,7 +24,9 @@ PREFIX = {
     "Group": "grp",
     "Chapter": "cha",
     "Incident": "inc",
+    "Vehicle": "veh",
 }
+BY_COUNTRY = {"Establishment", "Vehicle"}
 ADDRESS = ("country", "postcode", "street", "number", "suffix", "box", "town")
 
 
@@ -41,7 +44,8 @@ class Identified:
 
 @dataclass
 class Things:
-    """The things of one delivery. `refs` fills up with its identity rows; `missing` counts refs it never told.
+    """The things of one delivery. `refs` fills up with its identity rows; `missing` counts refs it never told; `vats`
+    are the refs of the organisations that carry a VAT number.
 
     What is typed into a `case` has references of that case only.
     """
@@ -51,6 +55,7 @@ class Things:
     country: str
     keys: CountryKeys
     refs: dict[str, Identified] = field(default_factory=dict)
+    vats: dict[str, list[str]] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     case: str = ""
 
@@ -64,6 +69,25 @@ class Things:
             return Thing("Organisation", "org:" + ref.removeprefix("euid:"))
         self.missing.add(ref)
         return self.own(kinds[0], ref)
+
+    def meant(self, column: Column, value: str) -> Thing:
+        """The thing that a column points at: by ref, or by VAT number."""
+        return self.of_vat(value) if column.type == "vat" else self.of_ref(value, column.to)
+
+    def rows_meant(self, column: Column, value: str) -> tuple[str, ...]:
+        """The refs of the identity rows that a column points at."""
+        if column.type == "vat":
+            return tuple(ref for ref in self.vats.get(vat_text(value), ()) if ref in self.refs)
+        return (value,) if value else ()
+
+    def of_vat(self, number: str) -> Thing:
+        """The organisation whose row carries the number; where none does, or several (a VAT group), one of its own."""
+        number = vat_text(number)
+        carriers = {self.refs[ref].thing for ref in self.vats.get(number, ()) if ref in self.refs}
+        if len(carriers) == 1:
+            return carriers.pop()
+        found = organisation_numbers("", {"vat_number": number}) or (f"vat:{number}",)
+        return Thing("Organisation", f"org:{found[0]}")
 
     def own(self, kind: str, ref: str) -> Thing:
         """A thing known by the authority's own reference only; the reference stays secret, it may be a number."""
@@ -80,14 +104,17 @@ class Things:
             return self.secret(value)
         return pseudonym(self.keys.of(self.country), self.country, value)
 
-    def named(self, kind: str, value: str) -> Thing:
-        """A thing that a value names: within its authority, or for an establishment within its country."""
-        scope = self.country.lower() if kind == "Establishment" else self.authority
-        return Thing(kind, f"{PREFIX[kind]}:{scope}/{value}")
+    def named(self, column: Column, value: str) -> Thing:
+        """A thing that a value names: within its authority, or for what a country numbers within its country."""
+        scope = self.country.lower() if column.thing in BY_COUNTRY else self.authority
+        told = self.sealed(value, column.sealed) if column.sealed else value
+        return Thing(column.thing, f"{PREFIX[column.thing]}:{scope}/{told}")
 
     def identify(self, kind: str, ref: str, row: Mapping[str, Any]) -> Identified:
         found = {"Person": self._person, "Organisation": self._organisation, "Premises": self._premises}[kind](ref, row)
         self.refs[ref] = found
+        if kind == "Organisation" and (number := row.get("vat_number")):
+            self.vats.setdefault(vat_text(number), []).append(ref)
         return found
 
     def national_key(self, row: Mapping[str, Any]) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Any, Literal, NotRequired, Required
 
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError, with_config
@@ -65,9 +66,15 @@ class Checker:
                 yield Refusal(row.file, row.line, last, "the end lies before the start")
         if self.kind.one_of and not any(typed.get(name) for name in self.kind.one_of):
             yield Refusal(row.file, row.line, self.kind.one_of[0], f"one of {', '.join(self.kind.one_of)} is required")
-        for name in required_for().get(self.kind.category, ()):
+        for name in self._needed:
             if not typed.get(name):
-                yield Refusal(row.file, row.line, name, f"required for {self.kind.category} rows, but empty")
+                yield Refusal(row.file, row.line, name, f"required for {self.kind.kind} rows, but empty")
+
+    @cached_property
+    def _needed(self) -> tuple[str, ...]:
+        """The columns of the envelope that a row must have: for its category, that of a part of it, or its kind."""
+        lists = (required_for().get(category, ()) for category in (self.kind.category, *self.kind.parts))
+        return tuple(dict.fromkeys((*chain.from_iterable(lists), *self.kind.needs)))
 
 
 def _reason(column: Column | None, error: str, message: str, value: str) -> str:

@@ -15,7 +15,8 @@ FOLDER = Path(__file__).parent
 VERSION = "1"
 
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
-ColumnType = Literal["text", "date", "partial_date", "decimal", "integer", "list", "activities", "grade", "ref"]
+Written = Literal["text", "date", "partial_date", "period", "decimal", "integer", "list", "activities", "grade"]
+ColumnType = Written | Literal["ref", "vat", "keyed_hash"]
 Vanish = Literal["ended", "withdrawn", "nothing"]
 
 
@@ -27,9 +28,10 @@ class Column(Spec):
     """A column: what it means, how it is checked, and where it goes.
 
     `property` names the property it fills (its own name if that is one; "" = none). `thing`: its value, within the
-    authority, names a thing of that kind. `to`: the kinds of things a ref may point at. `personal`: its values are
-    masked wherever refused rows are written down. `register_only`: only readers of registers may fill it. `sealed`:
-    only its hash enters, under the country's key: one for all sources of the country, or for its authority alone.
+    authority, names a thing of that kind. `to`: the kinds of things a ref or a VAT number may point at. `personal`:
+    its values are masked wherever refused rows are written down. `register_only`: only readers of registers may fill
+    it. `sealed`: only its hash enters, under the country's key: one for all sources of the country, or for its
+    authority alone.
     """
 
     means: str
@@ -68,6 +70,8 @@ class LineSpec(Spec):
 class KindSpec(Spec):
     """A kind of row. `public`: the only columns of an identity row that go with a published act (a notice names a
     person, it does not tell where he lives). `spans`: further columns with a first day -> the column with its last.
+    `needs`: columns of the envelope that each row must have, whatever its category. `refused_where`: a column that
+    refers to an identity row -> a column of that row -> the values with which it may not be referred to.
     """
 
     kind: str
@@ -76,6 +80,7 @@ class KindSpec(Spec):
     key: Words
     category: str = ""
     record: str = ""
+    record_when: dict[str, dict[str, str]] = {}
     relationship: str = ""
     relationship_when: dict[str, dict[str, str]] = {}
     ends: tuple[str, ...] = ()
@@ -90,14 +95,22 @@ class KindSpec(Spec):
     since: str = ""
     until: str = ""
     spans: dict[str, str] = {}
+    needs: Words = ()
+    refused_where: dict[str, dict[str, Words]] = {}
     one_of: tuple[str, ...] = ()
     rests_on: str = ""
     lines: tuple[LineSpec, ...] = ()
 
     @property
+    def refs(self) -> tuple[str, ...]:
+        """The columns that point at identity rows: by their ref, or an organisation by its VAT number."""
+        return tuple(name for name, column in self.columns.items() if column.to and not column.thing)
+
+    @property
     def model_kinds(self) -> tuple[str, ...]:
         """The kinds of the model that rows of this kind are written as."""
-        whens = (kind for cases in self.relationship_when.values() for kind in cases.values())
+        cases = (*self.record_when.values(), *self.relationship_when.values())
+        whens = (kind for case in cases for kind in case.values())
         named = (self.record, self.relationship, *whens, *self.parts.values())
         return tuple(dict.fromkeys(name for name in named if name))
 

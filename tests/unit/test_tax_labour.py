@@ -1,4 +1,4 @@
-"""Tax and labour (contracts.md, section 5): periods, series, seals, and what is refused."""
+"""Tax and labour (contracts.md, section 5): periods, series, VAT numbers, seals, and what is refused."""
 
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,7 @@ import pytest
 from graph.store.records import Record
 from ingest.contract.check import Checker
 from ingest.contract.kind import kinds
+from ingest.keys import row_key
 from ingest.rows import Refusal, Row
 from tests.telling_records import told
 
@@ -60,3 +61,117 @@ def test_a_debt_is_a_series_of_dates(tmp_path: Path) -> None:
 
 def test_the_number_of_a_debt_never_enters_in_clear(tmp_path: Path) -> None:
     assert DEBT["debt_id"] not in repr(tax(tmp_path, tax_debt=[DEBT]))
+
+
+# -- VAT numbers -----------------------------------------------------------------------------------------------
+
+FIRM = {"organisation_ref": "F1", "name": "Proefhandel", "register": "NL_KVK", "register_number": "99990047"}
+SUPPLY = {
+    "supplier_vat": "NL999900006B01",
+    "customer_vat": "BE0999.000.030",
+    "period_from": "2026-01-01",
+    "period_to": "2026-01-31",
+    "net": "100.00",
+    "vat": "21.00",
+    "origin": "yearly_listing",
+}
+
+
+def ends(found: list[Record]) -> list[str]:
+    """The suppliers and customers, in the order of the lines."""
+    return [line.end.id for record in found if record.kind == "Supply" for line in record.lines if line.end]
+
+
+def test_a_supply_names_the_organisation_that_carries_the_number(tmp_path: Path) -> None:
+    found = tax(tmp_path, supply=[SUPPLY], organisation=[FIRM | {"vat_number": "nl 9999.00006.b01"}])
+    assert ends(found) == ["org:NLNHR.99990047", "org:BEKBOBCE.0999000030"]
+    (told,) = [record for record in found if record.kind == "OrganisationStatement"]
+    assert (told.compartment.category, told.retain_until) == ("tax", date(2030, 12, 31))
+
+
+def test_a_number_that_nobody_or_more_than_one_firm_carries_is_a_thing_of_its_own(tmp_path: Path) -> None:
+    alone = tax(tmp_path, supply=[SUPPLY])
+    group = [FIRM | {"vat_number": "NL999900006B01"} | more for more in ({}, {"organisation_ref": "F2", "rsin": ""})]
+    group[1] |= {"register_number": "99990048"}
+    both = tax(tmp_path, supply=[SUPPLY], organisation=[{k: v for k, v in row.items() if v} for row in group])
+    assert ends(alone)[0] == ends(both)[0] == "org:vat:NL999900006B01"
+    assert sum(record.kind == "OrganisationStatement" for record in both) == 2  # both count as referred to
+
+
+def test_a_supply_changes_when_another_firm_carries_its_number(tmp_path: Path) -> None:
+    told = [
+        tax(tmp_path, supply=[SUPPLY], organisation=firm) for firm in ([], [FIRM | {"vat_number": "NL999900006B01"}])
+    ]
+    hashes = {record.hash for found in told for record in found if record.kind == "Supply"}
+    assert len(hashes) == 2
+
+
+@pytest.mark.parametrize("number", ["BE0999.000.030", "be0999000030", "BE 0999 000 030"])
+def test_one_number_in_several_writings_is_one_key_also_before_it_is_read(number: str) -> None:
+    row = SUPPLY | {"customer_vat": number}
+    values, _ = check("supply", row)
+    assert values is not None
+    assert row_key(kinds()["supply"], row) == row_key(kinds()["supply"], values) == row_key(kinds()["supply"], SUPPLY)
+
+
+@pytest.mark.parametrize("number", ["999", "0999000030", "NL", "Proefhandel B.V."])
+def test_what_is_no_vat_number_is_refused(number: str) -> None:
+    assert [reason.field for reason in check("supply", SUPPLY | {"supplier_vat": number})[1]] == ["supplier_vat"]
+
+
+def test_how_long_nothing_was_filed_is_tax_and_the_state_of_the_number_is_open(tmp_path: Path) -> None:
+    row = {"organisation_ref": "F1", "vat_number": "NL999900006B01", "state": "active", "from": "2025-01-01"}
+    found = tax(tmp_path, vat_status=[row | {"filing_gap_months": "7"}])
+    assert {(r.kind, r.compartment.category) for r in found} == {("VatStatus", "open"), ("VatFiling", "tax")}
+    assert [r.properties for r in found if r.kind == "VatFiling"] == [{"filing_gap_months": 7}]
+    _, reasons = check("vat_status", row | {"purpose": ""})
+    assert [reason.field for reason in reasons] == ["purpose"]
+
+
+def test_a_fraud_indicator_without_a_grade_is_refused() -> None:
+    row = {"organisation_ref": "F1", "indicator": "no_staff", "observed_on": "2026-01-01"}
+    assert check("fraud_indicator", row | {"grade": "C3"})[0] is not None
+    assert [reason.field for reason in check("fraud_indicator", row)[1]] == ["grade"]
+
+
+# -- labour ----------------------------------------------------------------------------------------------------
+
+KEYED = "0123456789abcdef" * 2
+PRESENCE = {"pseudonym": KEYED, "premises_ref": "R1", "date": "2026-02-11", "slept_there": "yes"}
+
+
+@pytest.mark.parametrize(("period", "fits"), [("2026", True), ("2026-Q4", True), ("2026-12", True)])
+@pytest.mark.parametrize("wrong", ["", "x"])
+def test_a_period_is_a_year_a_quarter_or_a_month(period: str, fits: bool, wrong: str) -> None:
+    row = {"organisation_ref": "F1", "period": period + wrong, "n_employees": "3"}
+    assert (check("employment", row)[0] is not None) is (fits and not wrong)
+
+
+@pytest.mark.parametrize("period", ["2026-Q5", "2026-13", "2026-00", "Q1", "26"])
+def test_what_is_no_period_is_refused(period: str) -> None:
+    row = {"organisation_ref": "F1", "period": period, "n_employees": "3"}
+    assert [reason.field for reason in check("employment", row)[1]] == ["period"]
+
+
+@pytest.mark.parametrize("name", ["Noor Proefstra", "NOORPROEFSTRA", "123456782", "W-17"])
+def test_a_worker_has_no_name(name: str) -> None:
+    assert [reason.field for reason in check("worker_presence", PRESENCE | {"pseudonym": name})[1]] == ["pseudonym"]
+
+
+@pytest.mark.parametrize("column", sorted(ENVELOPE))
+@pytest.mark.parametrize("kind", ["worker_presence", "labour_finding", "employment"])
+def test_a_labour_row_without_an_envelope_column_is_refused(kind: str, column: str) -> None:
+    rows = {
+        "worker_presence": PRESENCE,
+        "labour_finding": {"finding_id": "1", "organisation_ref": "F1", "date": "2026-01-01", "finding": "hours"},
+        "employment": {"organisation_ref": "F1", "period": "2026", "n_employees": "3"},
+    }
+    assert check(kind, rows[kind])[0] is not None
+    assert [reason.field for reason in check(kind, rows[kind] | {column: ""})[1]] == [column]
+
+
+def test_a_pseudonym_is_hashed_once_more_and_the_same_in_every_writing(tmp_path: Path) -> None:
+    rows = [ENVELOPE | PRESENCE, ENVELOPE | PRESENCE | {"pseudonym": KEYED.upper(), "date": "2026-02-12"}]
+    found = told("nl_labour", "nl-labour", {"worker_presence": rows}, tmp_path)
+    assert len({record.properties["worker_key"] for record in found}) == 1
+    assert KEYED not in repr(found).lower()
