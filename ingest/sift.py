@@ -96,7 +96,8 @@ class Sift(Taking):
         if kind.rests_on and not incidents.intersection(values[kind.rests_on]):
             self.refuse_row(kind, row, kind.rests_on, "none of its incidents is delivered")
         elif closed:
-            self.refuse_row(kind, row, closed, barred[closed][values[closed]])
+            # not `refuse_row`: what was told of it before may not stand either
+            self.refuse([Refusal(row.file, row.line, closed, barred[closed][values[closed]])], kind.kind)
         else:
             fate = self.take(kind, row, list(self.mapper.records(kind, row, values)))
             self.report.count(row.file, fate)
