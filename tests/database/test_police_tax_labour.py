@@ -14,7 +14,7 @@ from graph.access.cases import open_case
 from graph.access.view import View, open_view
 from graph.checks.check import run_check
 from graph.checks.cli import as_data as check_as_data
-from graph.checks.describe import describe
+from graph.checks.describe import UNKNOWN, describe
 from graph.export.formats import formats
 from graph.export.run import export
 from graph.model.kinds import the_model
@@ -104,6 +104,32 @@ def test_presence_at_a_sex_business_is_refused_also_when_it_was_told_before(stor
     assert readable(store, "WorkerPresence", 1) == []
 
 
+def test_an_investigator_sees_chapters_and_ties_of_groups_and_an_official_sees_nothing(
+    store: Store, log: AuditLog
+) -> None:
+    fresh(store)
+    load(store, FOLDER / "nl_police" / "sample" / "first", "nl_police", accept="refused rows belong to the sample")
+    group = "grp:nl-pol-limburg/G1"
+    told = {}
+    for who, purpose, basis in (
+        ("investigator-limburg", "criminal_investigation", "NL_WPG_8"),
+        ("official-maastricht", "permit_screening", "NL_BIBOB_3"),
+    ):
+        case = open_case(store, account(who), purpose, basis, "x", "2026-0001", TODAY)
+        network = around(open_view(store, log, account(who), case, TODAY), [group])
+        told[who] = {(node.kind, node.label) for node in network.nodes if node.kind in {"Group", "Chapter", "GroupTie"}}
+    assert told["investigator-limburg"] == {
+        ("Group", "MC Verzonnen"),
+        ("Group", "MC Verzonnen Support"),
+        ("Group", UNKNOWN),  # whom it succeeds is a number that was not delivered
+        ("Chapter", "MC Verzonnen Maastricht"),
+        ("Chapter", "MC Verzonnen Heerlen"),
+        ("GroupTie", "Group tie: supports, B2"),
+        ("GroupTie", "Group tie: successor_of, B2"),
+    }
+    assert told["official-maastricht"] == set()
+
+
 # -- a pseudonym never leaves ----------------------------------------------------------------------------------
 
 
@@ -119,7 +145,7 @@ def _answers(view: View, out: Path) -> Iterator[tuple[str, str]]:
     yield "check", json.dumps(check_as_data(run_check(view, "2026-0001")), default=str)
     for name, query in view_queries().items():
         if query.parameters in ({"ids"}, {"records"}):
-            yield name, repr(view.step(name, **dict.fromkeys(query.parameters, [*ids, *records])))
+            yield name, repr(view.step(name, **{key: [*ids, *records] for key in query.parameters}))
     for name in formats():
         folder = export(view, f"around:{PREMISES}", name, out / name, "nl-gm0935", "asked for by letter", 2)
         yield from ((f"export {name}", path.read_bytes().decode("latin-1")) for path in folder.iterdir())
