@@ -161,7 +161,7 @@ def organisation_numbers(ref: str, row: Mapping[str, Any]) -> tuple[str, ...]:
         found.append(ref.removeprefix("euid:"))
     if row.get("register") and row.get("register_number"):
         found.append(euid(row["register"], row["register_number"], row.get("register_court", "")))
-    vat = row.get("vat_number", "")
+    vat = vat_text(row.get("vat_number", ""))
     if vat.startswith("BE"):
         found.append(euid("BE_KBO", vat[2:]))
     if row.get("rsin") and (rsin := SCHEMES["NL_RSIN"].normalise(row["rsin"])):

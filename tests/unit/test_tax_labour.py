@@ -98,6 +98,12 @@ def test_a_number_that_nobody_or_more_than_one_firm_carries_is_a_thing_of_its_ow
     assert sum(record.kind == "OrganisationStatement" for record in both) == 2  # both count as referred to
 
 
+def test_a_firm_known_by_its_number_alone_is_one_thing_in_every_delivery(tmp_path: Path) -> None:
+    firm = {"organisation_ref": "F1", "name": "Proefhandel", "vat_number": "nl 9999.00006.b01"}
+    with_row, without = tax(tmp_path, supply=[SUPPLY], organisation=[firm]), tax(tmp_path, supply=[SUPPLY])
+    assert ends(with_row) == ends(without) == ["org:vat:NL999900006B01", "org:BEKBOBCE.0999000030"]
+
+
 def test_a_supply_changes_when_another_firm_carries_its_number(tmp_path: Path) -> None:
     told = [
         tax(tmp_path, supply=[SUPPLY], organisation=firm) for firm in ([], [FIRM | {"vat_number": "NL999900006B01"}])
