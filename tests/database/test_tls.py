@@ -108,7 +108,7 @@ def _status(command: Command, server: RunningNeo4j, uri: str, ca_file: Path | No
     named = {"EUREGRAPH_URI": uri, "EUREGRAPH_PASSWORD_FILE": str(server.password_file)}
     for name, value in (named | ({"EUREGRAPH_CA_FILE": str(ca_file)} if ca_file else {})).items():
         command.patch.setenv(name, value)
-    return command("ingest", "status")
+    return command("ingest", "loads")
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
