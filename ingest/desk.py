@@ -13,7 +13,7 @@ from ingest import run
 from ingest.contract.kind import kinds
 from ingest.first_pass import Job
 from ingest.readers.typed import Rows, Typed
-from ingest.report import Report
+from ingest.report import Report, refused_rows
 from ingest.rows import Delivery
 from ingest.spec import source
 
@@ -50,8 +50,7 @@ def _label(case: Case, session: Session) -> Delivery:
 
 
 def _reasons(session: Session, report: Report) -> list[str]:
-    path = session.settings.data / "quarantine" / f"{report.load}.jsonl"
-    told = (yaml.safe_load(line) for line in path.read_text(encoding="utf-8").split("\n") if line)
+    told = refused_rows(session.settings.data, report.load)
     return [f"{row['file'].removesuffix('.jsonl')} row {row['line']}, {row['field']}: {row['reason']}" for row in told]
 
 

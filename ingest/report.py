@@ -143,3 +143,10 @@ def gather(path: Path, parts: Iterable[Quarantine]) -> None:
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def refused_rows(data: Path, load: int) -> list[dict[str, Any]]:
+    """What a load refused, from its list; a value may hold any separator but the end of a line."""
+    path = data / "quarantine" / f"{load}.jsonl"
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    return [json.loads(line) for line in lines if line]

@@ -16,7 +16,7 @@ from graph.access.deployment import deployment
 from graph.access.session import Session, signed_in
 from graph.errors import RefusedError, UsageError
 from graph.store.loads import LOADS
-from ingest import run
+from ingest import report, run
 from ingest.first_pass import Job, Progress
 from ingest.report import Report
 from ingest.spec import SourceSpec, source, sources
@@ -79,9 +79,7 @@ def refused_rows(session: Session, user: str, number: int) -> list[dict[str, Any
     """File, line, field, reason and masked value of what a load refused; the reading is logged first."""
     row = own_load(session, user, number)
     session.audit.write(user, "", "refused rows", str(row["delivery"]), {"load": number})
-    path = session.settings.data / "quarantine" / f"{number}.jsonl"
-    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-    return [json.loads(line) for line in lines if line]
+    return report.refused_rows(session.settings.data, number)
 
 
 def refused_table(rows: Iterable[Mapping[str, Any]]) -> str:
