@@ -35,8 +35,9 @@ def open_delivery(folder: Folder) -> Delivery:
     towns: set[bytes] = set()
     days: set[bytes] = set()
     for file in _files(folder):
-        for told, pattern in ((towns, TOWN), (days, WRITTEN)):
-            told.update(_seen(folder, file, pattern))
+        for piece in _pieces(folder, file):
+            towns.update(TOWN.findall(piece))
+            days.update(WRITTEN.findall(piece))
     if len(towns) != 1 or not days:
         named = ", ".join(sorted(town.decode() for town in towns)) or "no municipality"
         raise UsageError(f"{folder.name} must hold notices of one municipality with their day; it names {named}.")
@@ -60,11 +61,12 @@ def _files(folder: Folder) -> list[str]:
     return files
 
 
-def _seen(folder: Folder, file: str, pattern: re.Pattern[bytes]) -> Iterator[bytes]:
+def _pieces(folder: Folder, file: str) -> Iterator[bytes]:
+    """The file piece by piece; what stands across two of them stands whole in the second."""
     rest = b""
     with folder.open(file) as stream:
         while chunk := stream.read(CHUNK):
-            yield from (found[1] for found in pattern.finditer(rest + chunk))
+            yield rest + chunk
             rest = chunk[-256:]
 
 
