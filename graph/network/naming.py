@@ -20,6 +20,7 @@ LABELS = {
     "Group": ("name",),
     "Lease": ("since",),
     "Loan": ("amount", "currency"),
+    "Transfer": ("since", "price"),
     "Measure": ("measure_type", "since"),
     "Insolvency": ("insolvency_kind", "opened_on"),
     "Affiliation": ("role", "grade"),
