@@ -8,9 +8,11 @@ from graph.access.view import View
 from graph.checks.circle import Member, circle_ids, read_circle
 from graph.checks.coverage import Cover, Reason, coverage, lacking
 from graph.checks.describe import Description, describe
+from graph.checks.overlaps import overlapping
 from graph.checks.subject import Subject, closure, find_subject
 from graph.patterns.findings import Finding, find
 from graph.patterns.patterns import Indicator, Pattern, State, indicators, named_list
+from graph.store.connection import Rows
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Check:
+    """`overlaps`: what is told of premises whose house numbers overlap with those of the application."""
+
     subject: Subject
     names: dict[str, Description]
     circle: tuple[Member, ...]
     answers: tuple[Answer, ...]
     covers: tuple[Cover, ...]
+    overlaps: Rows
     as_of: date
     known_at: int
 
@@ -50,6 +55,8 @@ def run_check(view: View, typed: str) -> Check:
             if view.account.role in one.pattern.roles
         )
         things = {m.id for m in members} | set(subject.ids) | set(context["premises"])
+        overlaps = overlapping(view, context["premises"])
+        things |= {row["id"] for row in overlaps}
         things |= {thing for told in answers for finding in told.findings for thing in finding.things}
         return Check(
             subject,
@@ -57,6 +64,7 @@ def run_check(view: View, typed: str) -> Check:
             tuple(members),
             answers,
             tuple(covers),
+            overlaps,
             view.as_of,
             view.known_at,
         )

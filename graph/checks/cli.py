@@ -46,6 +46,7 @@ def as_data(result: Check) -> dict[str, Any]:
         "names": {id_: {"label": told.label, "statements": told.rows} for id_, told in result.names.items()},
         "circle": [asdict(member) for member in result.circle],
         "indicators": [_answer(told) for told in result.answers],
+        "overlaps": result.overlaps,
         "coverage": [
             {"authority": c.authority.id, "category": c.category, "reach": c.reach, "said": str(c.reason)}
             for c in result.covers

@@ -51,8 +51,16 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
         for told in answers or result.answers:
             if told.state == state:
                 yield from _answer_lines(result, told)
+    yield from _overlap_lines(result)
     yield "\nSearched and not searched"
     yield from (f"  {cover.reason}" for cover in result.covers)
+
+
+def _overlap_lines(result: Check) -> Iterator[str]:
+    if result.overlaps:
+        yield "\nOverlapping house numbers (not taken for the same premises)"
+    for row in result.overlaps:
+        yield f"  {result.names[row['id']].label}, told by {row['authority']} on {row['collected_on']}, {row['record']}"
 
 
 def _fact_line(fact: Fact) -> str:
