@@ -18,6 +18,7 @@ from dashboards.state import State
 from dashboards.texts.texts import languages, texts
 from dashboards.veil import Veil
 from dashboards.views import check
+from dashboards.widgets.case_bar import case_bar
 from dashboards.widgets.circle import circle
 from dashboards.widgets.connections import told_paths
 from dashboards.widgets.drawing import drawing
@@ -294,3 +295,23 @@ def test_names_that_are_the_same_are_told_apart() -> None:
 def test_only_this_machine_is_served(place: Place) -> None:
     with pytest.raises(UsageError, match=r"127\.0\.0\.1"):
         serve(place.data, 8501, "0.0.0.0", date(2026, 6, 1))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_case_bar_and_the_check_tell_the_nearest_term_and_its_source(
+    session: Session, place: Place, language: str
+) -> None:
+    told = frame(session, place, language)
+    due, seen = told.say.day(date(2026, 7, 7)), told.say.word("seen", "E")
+    said = told.say("until {due}, days left: {left}", due=due, left=36)
+    bar = str(case_bar(told))
+    assert said in bar
+    assert seen in bar
+    page = str(check.page(told, run_check(told.view, SUBJECT)))
+    assert said in page
+    assert '<span lang="nl">Alcoholwetvergunning</span>' in page
+
+
+def test_on_another_day_other_days_are_left(place: Place) -> None:
+    shown = html(opened(place, as_of="2026-07-08"))
+    assert "ended on 7 July 2026, days past: 1" in shown
