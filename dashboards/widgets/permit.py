@@ -8,8 +8,8 @@ from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, bullets, fold, join, section, table, tag
 from graph.checks.permit import Permit
 from graph.permits.clocks import Reading
-from graph.permits.days import Length
-from graph.permits.profile import permit_profiles
+from graph.permits.days import Calendar, Length
+from graph.permits.profile import profiles_of
 from graph.permits.sentences import clock_sentence, in_language, notes
 from graph.permits.statements import Person, Statement
 
@@ -40,7 +40,7 @@ def permit_section(_: Texts, permit: Permit | None) -> Safe:
         title,
         _named(_, permit),
         *(tag("p", _(template, **_values(_, values)), class_="note") for template, values in notes(permit.regime)),
-        _clocks(_, permit.clocks),
+        _clocks(_, permit.clocks, permit.regime.calendar),
         *(_list(_, head, stated) for head, stated in lists),
     )
 
@@ -48,15 +48,16 @@ def permit_section(_: Texts, permit: Permit | None) -> Safe:
 def _named(_: Texts, permit: Permit) -> Safe:
     """The official term first; the neighbours' nearest terms open by click or key."""
     row, profile = permit.row, permit.regime.profile
-    official = _official(profile.term.said) if profile else Safe("")
+    terms = profile.terms if profile else {}
+    official = _official(terms) if terms else _("Official term not recorded")
     told = _(
         "({word}), state: {state}, applied on {day}.",
         word=_.word("code", row["permit_type"]),
         state=_.word("code", permit.course.status),
         day=_.day(row["date_application"]) if row["date_application"] else _("a day that is not recorded"),
     )
-    others = [one for one in permit_profiles().values() if one.permit_type == row["permit_type"] and one != profile]
-    names = [join([f"{_.word('country', one.country)}: ", _official(one.term.said)]) for one in others]
+    others = [one for one in profiles_of(row["permit_type"]) if one.terms and one.country != row["country"]]
+    names = [join([f"{_.word('country', one.country)}: ", _official(one.terms)]) for one in others]
     return join(
         [
             tag("p", official, " ", told),
@@ -70,17 +71,17 @@ def _official(said: Mapping[str, str]) -> Safe:
     return join([tag("span", text, lang=language) for language, text in said.items()], " / ")
 
 
-def _clocks(_: Texts, clocks: Sequence[Reading]) -> Safe:
+def _clocks(_: Texts, clocks: Sequence[Reading], calendar: Calendar | None) -> Safe:
     if not clocks:
         return tag("p", _("No term is recorded for this state of the application."))
     heads = [_("Term"), _("Where it stands"), _("Rule"), _("Counted from"), _("Last day"), _("Days left"), _("Source")]
-    return table(_("Terms, in days; none of them decides anything"), heads, [_row(_, one) for one in clocks])
+    return table(_("Terms, in days; none of them decides anything"), heads, [_row(_, one, calendar) for one in clocks])
 
 
-def _row(_: Texts, told: Reading) -> list[object]:
-    clock = told.clock
+def _row(_: Texts, told: Reading, calendar: Calendar | None) -> list[object]:
+    clock, counted = told.clock, calendar if told.clock.length.unit == "working days" else None
     effects = [in_language(one, _.language) for one in (clock.effect, told.pause.said if told.pause else {}) if one]
-    sources = [_origin(_, one) for one in (clock, told.pause) if one]
+    sources = [_origin(_, one) for one in (clock, told.pause, counted) if one]
     return [
         in_language(clock.said, _.language),
         join([_spoken(_, told), *effects], "; "),
@@ -129,5 +130,5 @@ def _item(_: Texts, one: Statement) -> Safe:
     return join([said, " ", tag("span", _origin(_, one), class_="short")])
 
 
-def _origin(_: Texts, one: Statement) -> str:
+def _origin(_: Texts, one: Statement | Calendar) -> str:
     return f"{one.source}; {_.word('seen', one.certainty)}"

@@ -22,5 +22,12 @@ def _lines(here: Deployment, today: date) -> Iterator[str]:
     for one in here.instruments:
         named = f"{one.authority}: {' '.join(one.categories)}, {one.article}"
         yield f"  {named}, reviewed {one.reviewed}: {review(one.reviewed, today)}"
+    if here.permits:
+        yield "Own rules of permits"
+    for rule in here.permits:
+        named = (
+            f"{rule.authority}, {rule.permit_type}: {' '.join(sorted(rule.replaces.model_fields_set))}, {rule.article}"
+        )
+        yield f"  {named}, reviewed {rule.reviewed}: {review(rule.reviewed, today)}"
     yield "Authorities"
     yield from (f"  {one.id:24} {one.country}  {one.kind:16} {one.name}" for one in authorities().values())

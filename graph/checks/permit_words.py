@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.checks.permit import Permit
 from graph.permits.clocks import Reading
-from graph.permits.sentences import SEEN, clock_sentence, in_language, notes
+from graph.permits.sentences import clock_rule, clock_sentence, in_language, notes, origin
 from graph.permits.statements import Statement
 
 PARTS = {
@@ -24,7 +24,8 @@ def permit_lines(permit: Permit | None) -> Iterator[str]:
     if permit is None:
         return
     row, regime = permit.row, permit.regime
-    official = f" ({', '.join(regime.profile.term.said.values())})" if regime.profile else ""
+    terms = regime.profile.terms.values() if regime.profile else ()
+    official = f" ({' / '.join(terms) or 'official term not recorded'})"
     yield f"\nApplication: {row['permit_type']}{official}, {permit.course.status}, applied on {row['date_application']}"
     yield from (f"  {template.format_map(values)}" for template, values in notes(regime))
     yield "  Terms" if permit.clocks else f"  Terms: {NOT_RECORDED} for this state"
@@ -38,18 +39,12 @@ def permit_lines(permit: Permit | None) -> Iterator[str]:
 
 def _clock(told: Reading) -> Iterator[str]:
     clock, (template, values) = told.clock, clock_sentence(told)
-    extension = f" and once {' '.join(map(str, clock.extension))}" if clock.extension else ""
-    rule = f"{' '.join(map(str, clock.length))}{extension} from {clock.starts.replace('_', ' ')}"
     yield f"    {in_language(clock.said, 'en')}: {template.format_map(values)}"
-    yield f"      {rule}, from {told.start or 'a day not recorded'} [{origin(clock)}]"
+    yield f"      {clock_rule(clock)}, counted from {told.start or 'a day not recorded'} [{origin(clock)}]"
     if told.pause:
         yield f"      {in_language(told.pause.said, 'en')} [{origin(told.pause)}]"
     if clock.effect:
         yield f"      {in_language(clock.effect, 'en')}"
-
-
-def origin(one: Statement) -> str:
-    return f"{one.source}; {SEEN[one.certainty]}"
 
 
 def permit_data(permit: Permit | None) -> dict[str, Any] | None:
@@ -60,7 +55,7 @@ def permit_data(permit: Permit | None) -> dict[str, Any] | None:
     return {
         "permit_type": regime.permit_type,
         "country": regime.country,
-        "official_term": regime.profile.term.said if regime.profile else {},
+        "official_term": regime.profile.terms if regime.profile else {},
         "status": permit.course.status,
         "date_application": permit.row["date_application"],
         "notes": [template.format_map(values) for template, values in notes(regime)],

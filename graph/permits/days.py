@@ -23,6 +23,9 @@ class Length(NamedTuple):
     number: int
     unit: str
 
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit}"
+
 
 def read_length(told: object) -> object:
     """`8 weeks` as a Length; ValueError that names the units where it is none."""

@@ -45,24 +45,29 @@ class Term(Statement):
 
 
 class Profile(Reviewed):
-    """A type of permit of a country: its official term, the procedures it follows, and what is its own."""
+    """A type of permit of a country: its official term (if known), the procedures it follows, and what is its own."""
 
     country: str
     permit_type: str
-    term: Term
+    term: Term | None = None
     follows: Words = ()
 
     @model_validator(mode="after")
     def _term_in_a_language_of_the_country(self) -> "Profile":
         if self.country not in COUNTRIES:
             raise ValueError(f"unknown country {self.country}; known: {', '.join(COUNTRIES)}")
-        if other := set(self.term.said) - set(COUNTRIES[self.country]):
+        if other := set(self.terms) - set(COUNTRIES[self.country]):
             raise ValueError(f"term: {', '.join(sorted(other))} is no language of {self.country}")
         return self
 
     @property
+    def terms(self) -> dict[str, str]:
+        """Language -> official term; empty where none is recorded."""
+        return self.term.said if self.term else {}
+
+    @property
     def sources(self) -> tuple[Reviewed, ...]:
-        return (self, *(procedures()[name] for name in self.follows))
+        return (self, *(procedure(name) for name in self.follows))
 
     @property
     def oldest(self) -> date:
@@ -83,29 +88,38 @@ S = TypeVar("S", bound=Reviewed)
 def _read(path: Path, spec: type[S], **named: str) -> S:
     try:
         told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-        return spec.model_validate({**named, **told})
+        return spec.model_validate({**told, **named})
     except (ValidationError, TypeError, yaml.YAMLError) as error:
-        raise UsageError(f"{path.name} in {path.parent} does not fit: {error}") from error
+        raise UsageError(f"{path} does not fit: {error}") from error
 
 
 @cache
-def procedures() -> dict[str, Procedure]:
-    files = sorted((FOLDER / "procedures").glob("*.yaml"))
-    return {path.stem: _read(path, Procedure, procedure=path.stem) for path in files}
+def procedure(name: str) -> Procedure:
+    return _read(FOLDER / "procedures" / f"{name}.yaml", Procedure, procedure=name)
 
 
 def read_profile(path: Path) -> Profile:
     """A file named `<country>-<permit type>.yaml`; UsageError that says what does not fit."""
     country, _, kind = path.stem.partition("-")
     profile = _read(path, Profile, country=country.upper(), permit_type=kind)
-    if unknown := set(profile.follows) - set(procedures()):
-        known = ", ".join(procedures())
-        raise UsageError(f"{path.name}: unknown procedure {', '.join(sorted(unknown))}; known: {known}.")
+    known = sorted(one.stem for one in (FOLDER / "procedures").glob("*.yaml"))
+    if unknown := set(profile.follows) - set(known):
+        raise UsageError(f"{path}: unknown procedure {', '.join(sorted(unknown))}; known: {', '.join(known)}.")
     return profile
 
 
 @cache
-def permit_profiles() -> dict[tuple[str, str], Profile]:
-    """(country, permit type) -> profile, in the order of the files."""
-    found = map(read_profile, sorted((FOLDER / "profiles").glob("*.yaml")))
-    return {(one.country, one.permit_type): one for one in found}
+def permit_profile(country: str, permit_type: str) -> Profile | None:
+    """The profile of a type of permit in a country, if there is one; no other file is read."""
+    path = FOLDER / "profiles" / f"{country.lower()}-{permit_type}.yaml"
+    return read_profile(path) if path in profile_files() else None
+
+
+@cache
+def profile_files() -> tuple[Path, ...]:
+    return tuple(sorted((FOLDER / "profiles").glob("*.yaml")))
+
+
+def profiles_of(permit_type: str) -> list[Profile]:
+    """The profiles that the countries have of one type of permit."""
+    return [one for country in COUNTRIES if (one := permit_profile(country, permit_type))]

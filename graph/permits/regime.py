@@ -8,7 +8,7 @@ from graph.access.deployment import deployment
 from graph.access.review import Review, review
 from graph.permits.days import Calendar, calendars
 from graph.permits.overrides import Override
-from graph.permits.profile import Profile, permit_profiles
+from graph.permits.profile import Profile, permit_profile
 from graph.permits.statements import Parts
 
 NO_MORE: Literal["holds no more, review it"] = "holds no more, review it"
@@ -30,7 +30,7 @@ class Regime:
 
 def read_regime(country: str, permit_type: str, authority: str, today: date) -> Regime:
     """The rules for this type of permit; a country that has no profile of it has no parts but its authority's own."""
-    profile = permit_profiles().get((country, permit_type))
+    profile = permit_profile(country, permit_type)
     listed = (one for one in deployment().permits if (one.authority, one.permit_type) == (authority, permit_type))
     own = next(listed, None)
     state = review(profile.oldest, today) if profile else None

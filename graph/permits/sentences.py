@@ -5,8 +5,9 @@ from typing import Any
 
 from graph.access.review import Review
 from graph.permits.clocks import Reading
+from graph.permits.days import Calendar
 from graph.permits.regime import NO_MORE, Regime
-from graph.permits.statements import Certainty
+from graph.permits.statements import Certainty, Clock, Statement
 
 SEEN: dict[Certainty, str] = {
     "V": "read in the official text",
@@ -64,6 +65,17 @@ def notes(regime: Regime) -> list[Said]:
         values = {"article": regime.own.article, "reviewed": regime.own.reviewed}
         found.append((OWN_NOTES[regime.own_state], values))
     return found
+
+
+def origin(one: Statement | Calendar) -> str:
+    """The source of a statement, and how it was seen."""
+    return f"{one.source}; {SEEN[one.certainty]}"
+
+
+def clock_rule(clock: Clock) -> str:
+    """The rule of a clock, such as `8 weeks from application, once longer by 4 weeks`."""
+    more = f", once longer by {clock.extension}" if clock.extension else ""
+    return f"{clock.length} from {clock.starts.replace('_', ' ')}{more}"
 
 
 def in_language(said: Mapping[str, str], language: str) -> str:
