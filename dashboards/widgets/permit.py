@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, bullets, fold, join, section, table, tag
+from dashboards.widgets.official import spoken_terms, with_official
 from graph.checks.permit import Permit
 from graph.permits.clocks import Reading
 from graph.permits.days import Calendar, Length
@@ -29,9 +30,8 @@ def permit_section(_: Texts, permit: Permit | None) -> Safe:
         told = _("No application is recorded for what was typed: type its case number to see its terms.")
         return section(title, tag("p", told))
     parts = permit.regime.parts
-    lists = [
-        (_("To be asked from the applicant"), parts.documents),
-        (_("Persons to check"), parts.persons),
+    asked = [(_("To be asked from the applicant"), parts.documents), (_("Persons to check"), parts.persons)]
+    more = [
         (_("When it is needed or checked"), parts.trigger),
         (_("What the authority may do"), parts.instruments),
         (_("Whom to ask"), parts.channels),
@@ -41,7 +41,8 @@ def permit_section(_: Texts, permit: Permit | None) -> Safe:
         _named(_, permit),
         *(tag("p", _(template, **_values(_, values)), class_="note") for template, values in notes(permit.regime)),
         _clocks(_, permit.clocks, permit.regime.calendar),
-        *(_list(_, head, stated) for head, stated in lists),
+        *(join([tag("h3", head), _list(_, stated)]) for head, stated in asked),
+        *(fold(head, _list(_, stated)) for head, stated in more),
     )
 
 
@@ -49,26 +50,18 @@ def _named(_: Texts, permit: Permit) -> Safe:
     """The official term first; the neighbours' nearest terms open by click or key."""
     row, profile = permit.row, permit.regime.profile
     terms = profile.terms if profile else {}
-    official = _official(terms) if terms else _("Official term not recorded")
-    told = _(
-        "({word}), state: {state}, applied on {day}.",
-        word=_.word("code", row["permit_type"]),
-        state=_.word("code", permit.course.status),
-        day=_.day(row["date_application"]) if row["date_application"] else _("a day that is not recorded"),
-    )
+    official = spoken_terms(terms) if terms else _("Official term not recorded")
+    day = _.day(row["date_application"]) if row["date_application"] else _("a day that is not recorded")
+    told = _("({word}), applied on {day}; state:", word=_.word("code", row["permit_type"]), day=day)
+    state = with_official(_, permit.course.status, row["country"])
     others = [one for one in profiles_of(row["permit_type"]) if one.terms and one.country != row["country"]]
-    names = [join([f"{_.word('country', one.country)}: ", _official(one.terms)]) for one in others]
+    names = [join([f"{_.word('country', one.country)}: ", spoken_terms(one.terms)]) for one in others]
     return join(
         [
-            tag("p", official, " ", told),
+            tag("p", official, " ", told, " ", state),
             fold(_("Nearest terms of the neighbours"), bullets(names)) if names else Safe(""),
         ]
     )
-
-
-def _official(said: Mapping[str, str]) -> Safe:
-    """Official terms in their own languages, which a screen reader then speaks."""
-    return join([tag("span", text, lang=language) for language, text in said.items()], " / ")
 
 
 def _clocks(_: Texts, clocks: Sequence[Reading], calendar: Calendar | None) -> Safe:
@@ -118,8 +111,8 @@ def _length(_: Texts, length: Length) -> str:
     return f"{length.number} {_.word('unit', length.unit)}"
 
 
-def _list(_: Texts, head: str, stated: Sequence[Statement]) -> Safe:
-    return join([tag("h3", head), bullets(_item(_, one) for one in stated) if stated else tag("p", _("not recorded"))])
+def _list(_: Texts, stated: Sequence[Statement]) -> Safe:
+    return bullets(_item(_, one) for one in stated) if stated else tag("p", _("not recorded"))
 
 
 def _item(_: Texts, one: Statement) -> Safe:

@@ -1,7 +1,8 @@
 """The premises of the application on one timeline: operators, permits, measures, leases, as far as they may be read."""
 
 from dashboards.texts.texts import Texts
-from dashboards.widgets.markup import Safe, section, table, tag
+from dashboards.widgets.markup import Safe, join, section, table, tag
+from dashboards.widgets.official import official_terms
 from dashboards.widgets.told import node_label, teller
 from graph.network.network import Edge, Network, Node
 
@@ -66,7 +67,7 @@ def _row(_: Texts, places: dict[str, Node], others: dict[str, Node], edge: Edge)
         begin,
         end,
         kind,
-        node_label(_, node),
+        join([node_label(_, node), official_terms(told)]),
         state,
         node_label(_, places[place.pop()]),
         teller(vars(edge)),

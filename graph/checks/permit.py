@@ -21,9 +21,9 @@ class Permit:
 
     @property
     def nearest(self) -> Reading | None:
-        """The clock with the fewest days left; where none runs, the first that stands still."""
+        """The clock with the fewest days left; where none runs, one that stands still, else one that has no day."""
         dated = [one for one in self.clocks if one.due]
-        waiting = [one for one in self.clocks if one.state == "stands still"]
+        waiting = sorted(self.clocks, key=lambda one: one.state != "stands still")
         return min(dated, key=lambda one: (one.left, one.clock.id), default=None) or next(iter(waiting), None)
 
 

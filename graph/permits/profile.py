@@ -9,12 +9,12 @@ import yaml
 from pydantic import ValidationError, model_validator
 
 from graph.access.profiles import Words
+from graph.codes.official import LANGUAGES
 from graph.errors import UsageError
 from graph.permits.statements import Parts, Statement
 
 FOLDER = Path(__file__).parent
-COUNTRIES = {"NL": ("nl",), "BE": ("nl", "fr", "de"), "DE": ("de",), "LU": ("fr", "de")}
-LANGUAGES = ("en", "nl")
+SCREENS = ("en", "nl")
 PARTS = tuple(Parts.model_fields)
 
 
@@ -27,7 +27,7 @@ class Reviewed(Parts):
     def _speaks_every_language(self) -> "Reviewed":
         for name in PARTS:
             for one in getattr(self, name):
-                if missing := set(LANGUAGES) - set(one.said):
+                if missing := set(SCREENS) - set(one.said):
                     raise ValueError(f"{name}: {one.source} has no text in {', '.join(sorted(missing))}")
                 if one.certainty == "own":
                     raise ValueError(f"{name}: {one.source} is a rule of one authority: it belongs in the deployment")
@@ -54,9 +54,9 @@ class Profile(Reviewed):
 
     @model_validator(mode="after")
     def _term_in_a_language_of_the_country(self) -> "Profile":
-        if self.country not in COUNTRIES:
-            raise ValueError(f"unknown country {self.country}; known: {', '.join(COUNTRIES)}")
-        if other := set(self.terms) - set(COUNTRIES[self.country]):
+        if self.country not in LANGUAGES:
+            raise ValueError(f"unknown country {self.country}; known: {', '.join(LANGUAGES)}")
+        if other := set(self.terms) - set(LANGUAGES[self.country]):
             raise ValueError(f"term: {', '.join(sorted(other))} is no language of {self.country}")
         return self
 
@@ -122,4 +122,4 @@ def profile_files() -> tuple[Path, ...]:
 
 def profiles_of(permit_type: str) -> list[Profile]:
     """The profiles that the countries have of one type of permit."""
-    return [one for country in COUNTRIES if (one := permit_profile(country, permit_type))]
+    return [one for country in LANGUAGES if (one := permit_profile(country, permit_type))]

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from graph.checks.circle import ORDER
+from graph.codes.official import LANGUAGES
 from graph.errors import UsageError
 from graph.permits import profile as registry
 from graph.permits.clocks import read_clocks, read_course
 from graph.permits.days import calendars
-from graph.permits.profile import COUNTRIES, LANGUAGES, Profile, procedure, read_profile
+from graph.permits.profile import SCREENS, Profile, procedure, read_profile
 from graph.permits.statements import Clock, Statement
 from ingest.contract.kind import kinds
 
@@ -30,7 +31,7 @@ def statements(one: Profile) -> list[Statement]:
 
 
 def test_every_country_has_profiles() -> None:
-    assert {path.stem.partition("-")[0].upper() for path in PROFILES} == set(COUNTRIES)
+    assert {path.stem.partition("-")[0].upper() for path in PROFILES} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
@@ -39,7 +40,7 @@ def test_a_profile_says_what_it_says_in_every_language_with_its_source(path: Pat
     types = kinds()["permit"].columns["permit_type"].codes
     assert one.permit_type in types, f"{path.name}: name it <country>-<permit type of the contract>.yaml"
     assert one.terms or one.follows, f"{path.name}: it says nothing"
-    assert all(stated.source and set(stated.said) == set(LANGUAGES) for stated in statements(one))
+    assert all(stated.source and set(stated.said) == set(SCREENS) for stated in statements(one))
     assert all(part in ORDER for person in one.parts.persons for part in person.relation)
 
 

@@ -336,6 +336,7 @@ def test_the_check_lists_what_is_to_be_asked_and_whom_to_check(session: Session,
     funds = told.say("{said} (in the circle: {classes})", said="", classes=told.say.word("relation", "funds"))
     assert funds in asked[asked.index(told.say("Persons to check")) :]
     assert "Gaststättenerlaubnis" in shown  # the neighbours' nearest terms
+    assert '<span lang="nl">art. 13b Opiumwet</span>' in shown  # on the timeline of the premises
 
 
 @pytest.mark.parametrize("language", languages())
@@ -362,6 +363,8 @@ def test_a_term_whose_first_day_no_record_tells_says_so(session: Session, langua
     assert told.say("not begun, or its first day is not recorded here") in page
     assert safe(told.say.word("event", "mayor_decision")) in page
     assert told.say("Official term not recorded") in page
+    assert '<span lang="fr">en cours d&#x27;examen</span>' in page
+    assert told.say("not begun, or its first day is not recorded here") in str(case_bar(told))
     close_case(session.store, who, case.id, "a test", session.today)
 
 
