@@ -8,6 +8,7 @@ from dashboards.widgets.circle import circle
 from dashboards.widgets.coverage import border, searched
 from dashboards.widgets.indicators import indicator_rows
 from dashboards.widgets.markup import Safe, bullets, section, tag
+from dashboards.widgets.permit import permit_section
 from dashboards.widgets.premises import overlapping_numbers, premises_timeline
 from dashboards.widgets.subject import who
 from dashboards.widgets.told import summary
@@ -52,6 +53,7 @@ def page(frame: Frame, result: Check) -> Safe:
         circle(_, result),
         indicator_rows(_, result),
         _premises(frame, result),
+        permit_section(_, result.permit),
         border(_, result, home),
         searched(_, result),
         _next(frame, result),

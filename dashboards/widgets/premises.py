@@ -2,6 +2,7 @@
 
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, join, section, table, tag
+from dashboards.widgets.official import official_terms
 from dashboards.widgets.told import named, node_label, teller
 from graph.checks.check import Check
 from graph.network.network import Edge, Network, Node
@@ -78,7 +79,7 @@ def _row(_: Texts, places: dict[str, Node], others: dict[str, Node], edge: Edge)
         begin,
         end,
         kind,
-        node_label(_, node),
+        join([node_label(_, node), official_terms(told)]),
         state,
         node_label(_, places[place.pop()]),
         teller(vars(edge)),

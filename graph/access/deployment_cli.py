@@ -5,7 +5,7 @@ from datetime import date
 
 from graph.access.authorities import authorities
 from graph.access.deployment import Deployment, deployment
-from graph.access.policies import DENY, WARN
+from graph.access.review import review
 from graph.cli_options import Json, Today, tell
 
 
@@ -20,8 +20,14 @@ def _lines(here: Deployment, today: date) -> Iterator[str]:
     yield f"{here.profile.title} ({here.profile.profile}), host {here.host.name} ({here.host.id})"
     yield "Made-up and open data only; no instrument is needed." if here.profile.made_up else "Instruments"
     for one in here.instruments:
-        age = today - one.reviewed
-        state = "holds no more, review it" if age > DENY else "review it" if age > WARN else "holds"
-        yield f"  {one.authority}: {' '.join(one.categories)}, {one.article}, reviewed {one.reviewed}: {state}"
+        named = f"{one.authority}: {' '.join(one.categories)}, {one.article}"
+        yield f"  {named}, reviewed {one.reviewed}: {review(one.reviewed, today)}"
+    if here.permits:
+        yield "Own rules of permits"
+    for rule in here.permits:
+        named = (
+            f"{rule.authority}, {rule.permit_type}: {' '.join(sorted(rule.replaces.model_fields_set))}, {rule.article}"
+        )
+        yield f"  {named}, reviewed {rule.reviewed}: {review(rule.reviewed, today)}"
     yield "Authorities"
     yield from (f"  {one.id:24} {one.country}  {one.kind:16} {one.name}" for one in authorities().values())

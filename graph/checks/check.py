@@ -9,6 +9,7 @@ from graph.checks.circle import Member, circle_ids, read_circle
 from graph.checks.coverage import Cover, Reason, coverage, lacking
 from graph.checks.describe import Description, describe
 from graph.checks.overlaps import overlapping
+from graph.checks.permit import Permit, newest, read_permit
 from graph.checks.subject import Subject, closure, find_subject
 from graph.patterns.findings import Finding, find
 from graph.patterns.patterns import Indicator, Pattern, State, indicators, named_list
@@ -35,6 +36,7 @@ class Check:
     answers: tuple[Answer, ...]
     covers: tuple[Cover, ...]
     overlaps: Rows
+    permit: Permit | None
     as_of: date
     known_at: int
 
@@ -65,6 +67,7 @@ def run_check(view: View, typed: str) -> Check:
             answers,
             tuple(covers),
             overlaps,
+            read_permit(view, subject.application),
             view.as_of,
             view.known_at,
         )
@@ -72,7 +75,7 @@ def run_check(view: View, typed: str) -> Check:
 
 def check_context(view: View, subject: Subject, members: list[Member]) -> dict[str, Any]:
     """What a check gives to the queries: subject, circle, premises, country, the day and the activity group."""
-    newest = max(subject.application, key=lambda row: row["date_application"] or date.min, default=None)
+    application = newest(subject.application)
     premises = sorted({row["premises"] for row in subject.application if row["premises"]})
     return {
         "subjects": list(subject.ids),
@@ -81,8 +84,8 @@ def check_context(view: View, subject: Subject, members: list[Member]) -> dict[s
         "premises": closure(view, premises) if premises else [],
         "places": closure(view, sorted({*premises, *_seats(view, subject)})),
         "country": view.account.country,
-        "applied_on": (newest and newest["date_application"]) or view.as_of,
-        "group": named_list("activity_group").get(newest["permit_type"], "none") if newest else "none",
+        "applied_on": (application and application["date_application"]) or view.as_of,
+        "group": named_list("activity_group").get(application["permit_type"], "none") if application else "none",
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.access.authorities import authorities
 from graph.checks.check import Answer, Check
+from graph.checks.permit_words import permit_lines
 from graph.patterns.findings import Fact, Finding
 from graph.patterns.patterns import State
 
@@ -47,6 +48,7 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
         former = " (former)" if member.former else ""
         who = f"{member.relation}: {result.names[member.id].label}, {member.role}{former}"
         yield f"  {who}, {dates}, told by {member.fact['source']}"
+    yield from permit_lines(result.permit)
     for state in ("met", "cannot tell", "not met"):
         for told in answers or result.answers:
             if told.state == state:

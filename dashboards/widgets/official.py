@@ -1,0 +1,35 @@
+"""Official terms beside the words of the screen, each marked with its language so that a screen reader speaks it."""
+
+from collections.abc import Iterable, Mapping
+
+from dashboards.texts.texts import Texts
+from dashboards.widgets.markup import Safe, join, tag
+from graph.access.authorities import authorities
+from graph.codes.official import official
+from graph.permits.profile import permit_profile
+
+
+def spoken_terms(said: Mapping[str, str]) -> Safe:
+    return join([tag("span", text, lang=language) for language, text in said.items()], " / ")
+
+
+def with_official(_: Texts, code: object, country: str) -> Safe:
+    """The word of the screen and the official terms of a country, as far as they say something else."""
+    word = _.word("code", code)
+    other = {language: text for language, text in official(country, code).items() if text != word}
+    return join([word, " (", spoken_terms(other), ")"]) if other else join([word])
+
+
+def official_terms(told: Mapping[str, object]) -> Safe:
+    """The official terms of a permit or a measure that its own authority tells."""
+    known = authorities().get(str(told.get("authority")))
+    found = list(_terms(told, known.country)) if known else []
+    return tag("span", join(found, "; "), class_="short below") if found else Safe("")
+
+
+def _terms(told: Mapping[str, object], country: str) -> Iterable[Safe]:
+    if profile := permit_profile(country, str(told.get("permit_type"))):
+        yield from [spoken_terms(profile.terms)] if profile.terms else []
+    for name in ("status", "measure_type", "legal_ground"):
+        if said := official(country, told.get(name)):
+            yield spoken_terms(said)
