@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ingest.region.acts import write_municipality
-from ingest.region.build import start, write_contract, write_json
+from ingest.region.build import start, write_json
 from ingest.region.contract_folder import SECOND
 from ingest.region.firms import Firm, Office
 from ingest.region.kvk import write_kvk
-from ingest.region.municipality import TownHall, case_number
+from ingest.region.municipality import TownHall
 from ingest.region.people import Person
+from ingest.region.plan import Region
 from ingest.region.plot import AT_MAASTRICHT, MAASTRICHT, Plot, planted_cases
 from ingest.region.registered import dutch_firm
 from ingest.region.towns import Town, town_of
@@ -85,14 +87,14 @@ def _dutch_firms(world: World, plot: Plot, key: Key) -> Iterator[Firm]:
 def _note_maastricht(hall: TownHall, key: Key) -> None:
     for permit in range(hall.permits):
         if hall.left(permit):
-            named = {"case_number": case_number(permit), "party_ref": f"P{hall.permits + permit}"}
+            named = {"case_number": hall.case_number(permit), "party_ref": hall.person_ref(hall.permits + permit)}
             key.note("ended", MUNICIPALITY, "party", named)
             key.note("ended", MUNICIPALITY, "person", {"person_ref": named["party_ref"]})
         if hall.changed(permit):
-            key.note("changed", MUNICIPALITY, "permit", {"case_number": case_number(permit)})
+            key.note("changed", MUNICIPALITY, "permit", {"case_number": hall.case_number(permit)})
     for permit in hall.fresh():
-        key.note("new", MUNICIPALITY, "permit", {"case_number": case_number(permit)})
-        key.note("new", MUNICIPALITY, "party", {"case_number": case_number(permit)})
+        key.note("new", MUNICIPALITY, "permit", {"case_number": hall.case_number(permit)})
+        key.note("new", MUNICIPALITY, "party", {"case_number": hall.case_number(permit)})
 
 
 def build_second(out: Path, scale: float, seed: int) -> None:
@@ -102,13 +104,8 @@ def build_second(out: Path, scale: float, seed: int) -> None:
     plot, hall = planted_cases(world), TownHall(world, town_of(MAASTRICHT), edition=2)
     write_kvk(out / "01-nl_kvk_hr", _dutch_firms(world, plot, key), SECOND)
     path = out / f"02-nl_municipality--{AT_MAASTRICHT}"
-    write_contract(
-        path,
-        "nl_municipality",
-        AT_MAASTRICHT,
-        plot,
-        lambda folder: write_municipality(folder, hall),
-        extracted_at=SECOND,
+    Region(world, plot).contract("nl_municipality", AT_MAASTRICHT, partial(write_municipality, hall), SECOND).write(
+        path
     )
     _note_maastricht(hall, key)
     key.write(out / "second_key.json")
