@@ -6,10 +6,12 @@ from collections import Counter
 from pathlib import Path
 
 from graph.errors import UsageError
+from ingest.region.dirt.spoil import Dirt
 from ingest.region.plan import Region
 from ingest.region.plot import planted_cases
 from ingest.region.world import TODAY, World
 
+MOST_DIRT = 0.1
 logger = logging.getLogger(__name__)
 
 
@@ -23,14 +25,36 @@ def write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def build_region(out: Path, scale: float, seed: int) -> None:
-    """All deliveries of the region at this scale; the same seed gives the same bytes."""
+def build_region(out: Path, scale: float, seed: int, dirty: float = 0) -> None:
+    """All deliveries of the region at this scale; the same seed gives the same bytes.
+
+    `dirty`: the share of the rows beside which a dirty one stands; `dirt_key.jsonl` says what must be reported of them.
+    """
+    if not 0 <= dirty <= MOST_DIRT:
+        raise UsageError(f"--dirty is {dirty}: choose a share of at most {MOST_DIRT}.")
     start(out)
-    world = World(seed, scale)
+    _write_deliveries(out, World(seed, scale))
+    if dirty:
+        _spoil(out, dirty)
+
+
+def _spoil(out: Path, share: float) -> None:
+    with (out / "dirt_key.jsonl").open("w", encoding="utf-8") as key:
+        dirt = Dirt(share, key)
+        for path in sorted(one for one in out.iterdir() if one.is_dir()):
+            dirt.spoil(source_of(path), path)
+
+
+def source_of(path: Path) -> str:
+    """The source of a delivery of the region, by the name of its folder."""
+    return path.name.partition("-")[2].partition("--")[0]
+
+
+def _write_deliveries(out: Path, world: World) -> None:
     plot, counts = planted_cases(world), dict[str, Counter[str]]()
     for order, delivery in enumerate(Region(world, plot).deliveries(), start=1):
         path = out / f"{order:02d}-{delivery.folder}"
         logger.info("writing %s", path.name)
         counts[delivery.name] = delivery.write(path)
-    key = {"today": TODAY.isoformat(), "seed": seed, "cases": plot.answers, "counts": counts}
+    key = {"today": TODAY.isoformat(), "seed": world.seed, "cases": plot.answers, "counts": counts}
     write_json(out / "answer_key.json", key)
