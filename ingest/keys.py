@@ -5,7 +5,9 @@ from contextlib import suppress
 from typing import Any
 
 from ingest.contract.kind import KindSpec
-from ingest.contract.values import read_decimal
+from ingest.contract.values import READERS
+
+WRITTEN = {"decimal", "vat", "keyed_hash"}  # written in several ways that mean one value
 
 
 def row_key(kind: KindSpec, values: Mapping[str, Any]) -> str:
@@ -14,8 +16,8 @@ def row_key(kind: KindSpec, values: Mapping[str, Any]) -> str:
 
 
 def _text(kind: KindSpec, column: str, value: Any) -> str:
-    """`1000` and `1000.00` are one amount."""
-    if isinstance(value, str) and kind.columns[column].type == "decimal":
+    """`1000` and `1000.00` are one amount, and a number with or without points is one number."""
+    if isinstance(value, str) and (kind_of := kind.columns[column].type) in WRITTEN:
         with suppress(ValueError):
-            value = read_decimal(value)
+            value = READERS[kind_of](value)
     return str(value)

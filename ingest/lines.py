@@ -50,8 +50,8 @@ def ends_of(things: Things, kind: KindSpec, column: str, values: Mapping[str, An
         return ()
     spec, told = kind.columns[column], values.get(column)
     if not spec.thing:
-        return tuple(things.of_ref(ref, spec.to) for ref in spec.refs(told))
+        return things.meant(spec, told)
     if told is None:
         return (things.own(spec.thing, base.key),) if kind.describes == column else ()
     listed: Iterable[str] = told if isinstance(told, tuple) else (told,)
-    return tuple(things.named(spec.thing, value) for value in dict.fromkeys(listed))
+    return tuple(things.named(spec, value) for value in dict.fromkeys(listed))

@@ -26,7 +26,7 @@ class Mapper(Telling):
         """Part ("" for the record itself) -> content hash, for a row that is no identity row."""
         plan, values = self.plan(kind), row.values
         columns = ((kind.columns[name], values.get(name)) for name in plan.refs)
-        refs = [self.things.of_ref(ref, column.to).id for column, told in columns for ref in column.refs(told)]
+        refs = [thing.id for column, told in columns for thing in self.things.meant(column, told)]
         return {part: self.sealer.row(kind, plan, values, part, refs) for part in ("", *plan.told_parts(values))}
 
     def identity_hashes(self, kind: KindSpec, row: Row) -> dict[str, str]:
@@ -55,7 +55,7 @@ class Mapper(Telling):
         """The empty record of a row, after its refs were noted (a register has one category: no need to)."""
         base = self.base(kind, row, values, self._category(kind, values))
         for column in () if self.spec.category else self.plan(kind).refs:
-            for ref in kind.columns[column].refs(values.get(column)):
+            for ref in self.things.rows_meant(kind.columns[column], values.get(column)):
                 self.referred.note(ref, base, values.get("retention_until"), values.get("collected_on"))
         return base
 

@@ -3,13 +3,14 @@
 Nothing is written to the graph here, so that expectations are known before the first write.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from ingest.contract.kind import KindSpec
 from ingest.delivery import ContractFiles
 from ingest.keys import row_key
+from ingest.others import Others, kinds_of, others_of, rows_of
 from ingest.rows import Refusal, Removal, Row
 from ingest.shares import Share
 from ingest.taking import Taking, Values
@@ -18,7 +19,6 @@ from ingest.things import Things, wrong_number
 TWICE = "this ref is used twice; every row of it is refused"
 WRONG_NUMBER = "not a valid number of its register, loaded without it"
 NOT_NEEDED = "no other row refers to it: not needed"
-NOT_NAMED = "no row of the delivery names it in one of: {kinds}"
 
 
 @dataclass
@@ -60,19 +60,16 @@ class Sift(Taking):
     # -- a delivery by contract --------------------------------------------------------------------------------
 
     def facts(self, files: ContractFiles) -> None:
-        kinds = _kinds(files, identities=False)
-        incidents = self._incidents(files) if any(kind.rests_on for kind in kinds) else set()
+        kinds = kinds_of(files, identities=False)
+        rows = rows_of(files, "incident") if any(kind.rests_on for kind in kinds) else iter(())
+        incidents = {row.values.get("incident_id", "") for row in rows}
         for kind in kinds:
-            self._rows(files, kind, partial(self._fact, kind, incidents, _named_in(files, kind)))
+            self._rows(files, kind, partial(self._fact, kind, others_of(files, kind, incidents)))
 
     def identities(self, files: ContractFiles, twice: set[str]) -> None:
         """All facts must have been taken: they say in which compartments an identity row is needed."""
-        for kind in _kinds(files, identities=True):
+        for kind in kinds_of(files, identities=True):
             self._rows(files, kind, partial(self._identity, kind, twice))
-
-    def _incidents(self, files: ContractFiles) -> set[str]:
-        rows = files.rows("incident") if "incident" in files.kinds() else iter(())
-        return {row.values.get("incident_id", "") for row in rows if isinstance(row, Row)}
 
     def _rows(self, files: ContractFiles, kind: KindSpec, take: Callable[[Row, Values], None]) -> None:
         for item in files.rows(kind.kind):
@@ -91,12 +88,12 @@ class Sift(Taking):
         """An identity row whose ref is broken or used twice never goes the short way."""
         return not kind.identity or row.values.get(kind.key[0], "") in self.mapper.things.refs
 
-    def _fact(self, kind: KindSpec, incidents: set[str], named: dict[str, set[str]], row: Row, values: Values) -> None:
-        if outside := [column for column, refs in named.items() if values[column] not in refs]:
-            reason = NOT_NAMED.format(kinds=", ".join(kind.named_in[outside[0]]))
-            self.refuse([Refusal(row.file, row.line, outside[0], reason)], kind.kind)
-        elif kind.rests_on and not incidents.intersection(values[kind.rests_on]):
+    def _fact(self, kind: KindSpec, others: Others, row: Row, values: Values) -> None:
+        if kind.rests_on and not others.incidents.intersection(values[kind.rests_on]):
             self.refuse_row(kind, row, kind.rests_on, "none of its incidents is delivered")
+        elif against := others.against(kind, values):
+            # not `refuse_row`: what was told of it before may not stand either
+            self.refuse([Refusal(row.file, row.line, *against)], kind.kind)
         else:
             fate = self.take(kind, row, list(self.mapper.records(kind, row, values)))
             self.report.count(row.file, fate)
@@ -118,7 +115,7 @@ class Sift(Taking):
 def identify(files: ContractFiles, things: Things, share: Share) -> set[str]:
     """Learn what each ref means; returns the refs that are used twice."""
     twice = set()
-    for kind in _kinds(files, identities=True):
+    for kind in kinds_of(files, identities=True):
         checker = files.spec.checker(kind.kind)
         for row in files.rows(kind.kind):
             share.step()
@@ -131,24 +128,3 @@ def identify(files: ContractFiles, things: Things, share: Share) -> set[str]:
     for ref in twice:
         del things.refs[ref]
     return twice
-
-
-def _named_in(files: ContractFiles, kind: KindSpec) -> dict[str, set[str]]:
-    """Column -> what rows of the kinds that must name it do name in this delivery."""
-    return {
-        column: {ref for other, names in told.items() for ref in _refs(files, other, names)}
-        for column, told in kind.named_in.items()
-    }
-
-
-def _refs(files: ContractFiles, kind: str, names: Iterable[str]) -> Iterator[str]:
-    columns = files.spec.kind(kind).columns
-    for row in files.rows(kind) if kind in files.kinds() else ():
-        if isinstance(row, Row):
-            for name in names:
-                yield from columns[name].refs(row.values.get(name))
-
-
-def _kinds(files: ContractFiles, identities: bool) -> list[KindSpec]:
-    kinds = map(files.spec.kind, files.kinds())
-    return [kind for kind in kinds if bool(kind.identity) is identities]

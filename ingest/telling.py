@@ -56,7 +56,7 @@ class Telling:
         get = values.get
         collected = get("collected_on") or self.delivery.extracted_on
         return Record(
-            kind=kind.record,
+            kind=_chosen(kind.record_when, values, kind.record),
             key=self.key(kind, values),
             hash="",
             compartment=self.compartments.of(values, category),
@@ -78,10 +78,13 @@ class Telling:
         found: Identified | None = None,
     ) -> Record:
         base.properties = _filled(values, pairs) | derived(kind, values, self.things)
+        for column, name in self.plan(kind).sealed:
+            if column in values:
+                base.properties[name] = self.things.sealed(values[column], kind.columns[column].sealed)
         if kind.country_as:
             base.properties[kind.country_as] = self.things.country
         if kind.ends:
-            base.kind = _relationship(kind, values)
+            base.kind = _chosen(kind.relationship_when, values, kind.relationship)
             start, end = (ends_of(self.things, kind, column, values, base)[0] for column in kind.ends)
             base.ends = (start, end)
             known = the_model().columns(base.kind)
@@ -138,7 +141,8 @@ def _filled(values: Mapping[str, Any], pairs: Pairs) -> dict[str, Any]:
     }
 
 
-def _relationship(kind: KindSpec, values: Mapping[str, Any]) -> str:
-    for column, cases in kind.relationship_when.items():
-        return cases[values[column]]
-    return kind.relationship
+def _chosen(whens: Mapping[str, Mapping[str, str]], values: Mapping[str, Any], usual: str) -> str:
+    """The kind of the model that a row is written as: by the value of a column, else the usual one."""
+    for column, cases in whens.items():
+        return cases.get(values.get(column, ""), usual)
+    return usual

@@ -10,8 +10,9 @@ from hashlib import blake2b
 from typing import Any
 
 from graph.resolve.addresses import address_key
-from graph.resolve.identifiers import SCHEMES, euid, pseudonym
+from graph.resolve.identifiers import SCHEMES, euid, pseudonym, vat_text
 from graph.store.records import Thing
+from ingest.contract.kind import Column
 from ingest.country_keys import CountryKeys
 
 PREFIX = {
@@ -23,7 +24,9 @@ PREFIX = {
     "Group": "grp",
     "Chapter": "cha",
     "Incident": "inc",
+    "Vehicle": "veh",
 }
+BY_COUNTRY = {"Establishment", "Vehicle"}
 ADDRESS = ("country", "postcode", "street", "number", "suffix", "box", "town")
 
 
@@ -41,7 +44,8 @@ class Identified:
 
 @dataclass
 class Things:
-    """The things of one delivery. `refs` fills up with its identity rows; `missing` counts refs it never told.
+    """The things of one delivery. `refs` fills up with its identity rows; `missing` counts refs it never told; `vats`
+    are the refs of the organisations that carry a VAT number.
 
     What is typed into a `case` has references of that case only.
     """
@@ -51,6 +55,7 @@ class Things:
     country: str
     keys: CountryKeys
     refs: dict[str, Identified] = field(default_factory=dict)
+    vats: dict[str, list[str]] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     case: str = ""
 
@@ -65,6 +70,27 @@ class Things:
         self.missing.add(ref)
         return self.own(kinds[0], ref)
 
+    def meant(self, column: Column, told: Any) -> tuple[Thing, ...]:
+        """The things that a column points at: by ref, by several refs, or by VAT number; none where it is empty."""
+        if column.type == "vat":
+            return (self.of_vat(told),) if told else ()
+        return tuple(self.of_ref(ref, column.to) for ref in column.refs(told))
+
+    def rows_meant(self, column: Column, told: Any) -> tuple[str, ...]:
+        """The refs of the identity rows that a column points at."""
+        if column.type == "vat":
+            return tuple(ref for ref in self.vats.get(vat_text(told or ""), ()) if ref in self.refs)
+        return column.refs(told)
+
+    def of_vat(self, number: str) -> Thing:
+        """The organisation whose row carries the number; where none does, or several (a VAT group), one of its own."""
+        number = vat_text(number)
+        carriers = {self.refs[ref].thing for ref in self.vats.get(number, ()) if ref in self.refs}
+        if len(carriers) == 1:
+            return carriers.pop()
+        found = organisation_numbers("", {"vat_number": number}) or (f"vat:{number}",)
+        return Thing("Organisation", f"org:{found[0]}")
+
     def own(self, kind: str, ref: str) -> Thing:
         """A thing known by the authority's own reference only; the reference stays secret, it may be a number."""
         return Thing(kind, f"{PREFIX[kind]}:{self.secret(ref)}")
@@ -74,14 +100,23 @@ class Things:
         scope = f"{self.authority}/{self.case}" if self.case else self.authority
         return pseudonym(self.keys.of(self.country), scope, ref)
 
-    def named(self, kind: str, value: str) -> Thing:
-        """A thing that a value names: within its authority, or for an establishment within its country."""
-        scope = self.country.lower() if kind == "Establishment" else self.authority
-        return Thing(kind, f"{PREFIX[kind]}:{scope}/{value}")
+    def sealed(self, value: str, scope: str) -> str:
+        """The keyed hash of a value, the same for every source of the country or for those of the authority only."""
+        if scope == "authority":
+            return self.secret(value)
+        return pseudonym(self.keys.of(self.country), self.country, value)
+
+    def named(self, column: Column, value: str) -> Thing:
+        """A thing that a value names: within its authority, or for what a country numbers within its country."""
+        scope = self.country.lower() if column.thing in BY_COUNTRY else self.authority
+        told = self.sealed(value, column.sealed) if column.sealed else value
+        return Thing(column.thing, f"{PREFIX[column.thing]}:{scope}/{told}")
 
     def identify(self, kind: str, ref: str, row: Mapping[str, Any]) -> Identified:
         found = {"Person": self._person, "Organisation": self._organisation, "Premises": self._premises}[kind](ref, row)
         self.refs[ref] = found
+        if kind == "Organisation" and (number := row.get("vat_number")):
+            self.vats.setdefault(vat_text(number), []).append(ref)
         return found
 
     def national_key(self, row: Mapping[str, Any]) -> str | None:
@@ -131,7 +166,7 @@ def organisation_numbers(ref: str, row: Mapping[str, Any]) -> tuple[str, ...]:
         found.append(ref.removeprefix("euid:"))
     if row.get("register") and row.get("register_number"):
         found.append(euid(row["register"], row["register_number"], row.get("register_court", "")))
-    vat = row.get("vat_number", "")
+    vat = vat_text(row.get("vat_number", ""))
     if vat.startswith("BE"):
         found.append(euid("BE_KBO", vat[2:]))
     if row.get("rsin") and (rsin := SCHEMES["NL_RSIN"].normalise(row["rsin"])):

@@ -51,9 +51,12 @@ class Spec(BaseModel):
 
 
 class Property(Spec):
+    """`counted`: a query may count distinct values and compare them with each other, and never tells one."""
+
     type: PropertyType = "text"
     means: str
     indexed: bool = False
+    counted: bool = False
 
 
 class Kind(Spec):
@@ -61,7 +64,7 @@ class Kind(Spec):
 
     `describes` is the kind of thing that a record node speaks about (its DESCRIBES line), if it speaks about one.
     `relation` is the legal relation class (Bibob art. 3(4), NGW art. 119ter par. 5): manages, controls, funds,
-    business partnership, operates in fact, or none.
+    business partnership, operates in fact, or none. `four_eyes`: read only with a second signature, so by no query yet.
     """
 
     kind: str
@@ -73,6 +76,7 @@ class Kind(Spec):
     shape: str = ""
     describes: str = ""
     path: bool = True
+    four_eyes: bool = False
 
     @model_validator(mode="before")
     @classmethod

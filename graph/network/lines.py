@@ -21,6 +21,7 @@ KINDS = {
     "grp": "Group",
     "cha": "Chapter",
     "inc": "Incident",
+    "veh": "Vehicle",
 }
 
 

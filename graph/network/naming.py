@@ -18,15 +18,17 @@ LABELS = {
     "Application": ("case_number", "permit_type"),
     "Establishment": ("trade_name", "establishment_number"),
     "Group": ("name",),
+    "Chapter": ("name",),
     "Lease": ("since",),
     "Loan": ("amount", "currency"),
     "Measure": ("measure_type", "since"),
     "Insolvency": ("insolvency_kind", "opened_on"),
     "Affiliation": ("role", "grade"),
     "GroupBusiness": ("relation", "grade"),
+    "GroupTie": ("relation", "grade"),
 }
 # a claim is a node of its own with its grade, never a mark on the person
-SHAPES = {"Affiliation": "claim", "GroupBusiness": "claim"}
+SHAPES = {"Affiliation": "claim", "GroupBusiness": "claim", "GroupTie": "claim"}
 AT_ONCE = 300
 
 

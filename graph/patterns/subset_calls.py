@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph.model.kinds import Form
 from graph.patterns.subset_scope import COUNTS, EXTREMES, FUNCTIONS, SUMS, VALUE, Binding, Place
-from graph.patterns.subset_tree import Call, Each, Variable
+from graph.patterns.subset_tree import Call, Each, Property, Variable
 from graph.patterns.subset_values import Values
 
 GUARDED = (Form.RECORD, Form.RELATIONSHIP)
@@ -70,7 +70,8 @@ class Calls(Values):
     def _count(self, asked: Call, inner: Place) -> Binding:
         if not asked.distinct:
             self.refuse(asked.at, f"{asked.at.text} counts rows, not things: write {asked.at.text}(DISTINCT ...)")
-        found = [self.binding(argument, inner) for argument in asked.arguments]
+        counting = replace(inner, counting=asked.at.text == "count")
+        found = [self.binding(part, counting if isinstance(part, Property) else inner) for part in asked.arguments]
         if any(binding.many for binding in found):
             self.refuse(asked.at, "aggregate things or values, not lists of things: UNWIND the list first")
         return found[0].all if found and asked.at.text == "collect" else VALUE

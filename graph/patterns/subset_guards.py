@@ -32,6 +32,8 @@ class Guards(Calls):
         if declared is None or declared.form not in forms:
             self.refuse(kind, f"{kind.text} is no {' or '.join(forms)} of the model: use a kind of graph/model")
             return False
+        if declared.four_eyes:
+            self.refuse(kind, f"{kind.text} is read with a second signature only, which no query has: leave it out")
         return True
 
     def _inline(self, part: Node | Relationship, binding: Binding, before: Scope) -> None:

@@ -68,12 +68,16 @@ def filtered(scope: Scope, where: Expression | None) -> Scope:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an expression stands: the names it sees, and whether it may aggregate, sum, or ask same(p, q)."""
+    """Where an expression stands: the names it sees, and whether it may aggregate, sum, or ask same(p, q).
+
+    `counting`: what is read here is counted, or compared with its like, and not told.
+    """
 
     scope: Scope
     aggregates: bool = False
     sums: bool = False
     same: bool = False
+    counting: bool = False
 
     def inside(self, name: str, binding: Binding) -> "Place":
         return Place({**self.scope, name: binding})

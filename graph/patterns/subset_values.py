@@ -1,6 +1,7 @@
 """Rules for expressions: values are compared and returned, nodes and relationships never leave as such."""
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import assert_never
 
 from graph.model.kinds import Form, Model
@@ -95,7 +96,15 @@ class Values:
             self.refuse(read.at, f"{name} is for the guard alone: leave it out")
         elif of.form in (Form.RECORD, Form.RELATIONSHIP):
             self._declared(read.at, of)
+            if self._counted(name, of) and not place.counting:
+                self.refuse(
+                    read.at, f"{name} is counted, never told: write count(DISTINCT x.{name}) or x.{name} = y.{name}"
+                )
         return VALUE
+
+    def _counted(self, name: str, of: Binding) -> bool:
+        declared = (self.model.kinds[kind].properties.get(name) for kind in of.kinds)
+        return any(found is not None and found.counted for found in declared)
 
     def _declared(self, name: Token, of: Binding) -> None:
         if of.kinds and not any(name.text in self.model.columns(kind) for kind in of.kinds):
@@ -108,6 +117,8 @@ class Values:
         return self.values(read.keys, place)
 
     def _operation(self, asked: Operation, place: Place) -> Binding:
+        if asked.sign in ("=", "<>") and all(self._is_counted(part, place) for part in asked.parts):
+            return self.values(asked.parts, replace(place, counting=True))
         if not all(isinstance(part, Variable) for part in asked.parts):
             return self.values(asked.parts, place)
         if asked.sign in ("IS NULL", "IS NOT NULL"):
@@ -117,6 +128,11 @@ class Values:
         else:
             self.values(asked.parts, place)
         return VALUE
+
+    def _is_counted(self, part: Expression, place: Place) -> bool:
+        if not isinstance(part, Property) or not isinstance(part.of, Variable):
+            return False
+        return self._counted(part.at.text, place.scope.get(part.of.at.text, VALUE))
 
     def _comparison(self, asked: Operation, place: Place) -> None:
         left, right = (self.binding(part, place) for part in asked.parts)

@@ -1,16 +1,17 @@
 """`euregraph backup` and `euregraph restore`."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graph.cli_options import Data, Json, tell
+from graph.cli_options import Data, Json, Today, tell
 from graph.settings import read_settings
 from graph.store.backup import back_up
 from graph.store.connection import open_store
 from graph.store.leases import leased
-from graph.store.restore import restore_from
+from graph.store.restore import Restored, restore_from
 from graph.store.schema import apply_schema
 
 Out = Annotated[Path, typer.Option("--out", help="The new file; it gets mode 600.")]
@@ -32,16 +33,25 @@ def backup(out: Out, data: Data = None, as_json: Json = False) -> None:
     tell(told, as_json, lambda: f"{out} holds {_rows(digests):,} rows of the graph; keep it like the keys.")
 
 
-def restore(path: File, data: Data = None, as_json: Json = False) -> None:
+def restore(path: File, data: Data = None, today: Today = None, as_json: Json = False) -> None:
     """Put a backup into an empty store and new folders; its hashes are compared before and after.
 
+    What has come to the end of its retention since is erased before anything is served.
     After an interruption the store is not served until the restore has been repeated.
     """
     settings = read_settings(data)
     with open_store(settings) as store:
-        digests = restore_from(store, settings, path)
-    told = {"file": str(path), "digests": digests}
-    tell(told, as_json, lambda: f"{_rows(digests):,} rows of the graph are back, equal to those of {path}.")
+        done = restore_from(store, settings, path, today or date.today())  # noqa: DTZ011
+    told = {"file": str(path), "digests": done.digests, "erased": done.erased}
+    tell(told, as_json, lambda: _sentence(path, done))
+
+
+def _sentence(path: Path, done: Restored) -> str:
+    told = f"{_rows(done.digests):,} rows of the graph are back, equal to those of {path}."
+    if not done.erased:
+        return told
+    listed = ", ".join(f"{count} {kind}" for kind, count in sorted(done.erased.items()))
+    return f"{told}\nErased, because their retention has ended since: {listed}."
 
 
 def _rows(digests: dict[str, str]) -> int:

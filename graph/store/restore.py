@@ -1,10 +1,13 @@
 """Put a backup back into an empty store and empty folders; after an interruption, again.
 
-While a restore is unfinished the store says so at its own node, and `apply_schema` refuses to serve it.
+What has come to its day since the backup was made is erased before anything is served. While a restore is unfinished
+the store says so at its own node, and `apply_schema` refuses to serve it.
 """
 
 import os
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from graph.errors import StoreError, UsageError
@@ -16,6 +19,7 @@ from graph.store.batches import batches
 from graph.store.connection import Store
 from graph.store.contents import Row, decode, kinds
 from graph.store.digests import digest
+from graph.store.erasure import erase_expired
 from graph.store.leases import Lease, leased
 from graph.store.schema import RESTORING, bring_up_to_date
 from graph.store.secrets import OWNER_ONLY
@@ -34,8 +38,16 @@ CREATE (a)-[x:{kind}]->(b) SET x = r.own
 """
 
 
-def restore_from(store: Store, settings: Settings, path: Path) -> dict[str, str]:
-    """The digests of the restored graph, which are those of the backup; UsageError before anything is written."""
+@dataclass(frozen=True)
+class Restored:
+    """The digests of the graph as it came back, which are those of the backup, and what was erased then, by kind."""
+
+    digests: dict[str, str]
+    erased: dict[str, int]
+
+
+def restore_from(store: Store, settings: Settings, path: Path, today: date) -> Restored:
+    """The backup put back as it may stand on a day; UsageError before anything is written."""
     with Backup(path) as backup:
         backup.check()
         bring_up_to_date(store)
@@ -49,9 +61,10 @@ def restore_from(store: Store, settings: Settings, path: Path) -> dict[str, str]
             _restore_lines(lease, backup)
             _restore_files(settings, backup)
             found = _compared(store, backup)
+            erased = erase_expired(lease, today)
             lease.write(STORE, rows=list(map(decode, backup.lines("state/StateStore.jsonl"))))
             lease.write(UNMARK)
-    return found
+    return Restored(found, erased)
 
 
 def _labels() -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Any, Literal, NotRequired, Required
 
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError, with_config
@@ -58,17 +59,24 @@ class Checker:
             )
 
     def _across(self, row: Row, typed: Mapping[str, Any]) -> Iterator[Refusal]:
-        start, end = typed.get(self.kind.since or "valid_from"), typed.get(self.kind.until or "valid_to")
-        if start and end and end < start:
-            yield Refusal(row.file, row.line, self.kind.until or "valid_to", "the end lies before the start")
+        told = (self.kind.since or "valid_from", self.kind.until or "valid_to")
+        for first, last in (told, *self.kind.spans.items()):
+            start, end = typed.get(first), typed.get(last)
+            if start and end and end < start:
+                yield Refusal(row.file, row.line, last, "the end lies before the start")
         if self.kind.one_of and not any(typed.get(name) for name in self.kind.one_of):
             yield Refusal(row.file, row.line, self.kind.one_of[0], f"one of {', '.join(self.kind.one_of)} is required")
         for name in (n for n, c in self.kind.columns.items() if c.required and typed.get(n) == ()):
             yield Refusal(row.file, row.line, name, "required, but empty")
-        for name in (*required_for().get(self.kind.category, ()), *self.kind.requires):
+        for name in self._needed:
             if not typed.get(name):
-                told = self.kind.kind if name in self.kind.requires else self.kind.category
-                yield Refusal(row.file, row.line, name, f"required for {told} rows, but empty")
+                yield Refusal(row.file, row.line, name, f"required for {self.kind.kind} rows, but empty")
+
+    @cached_property
+    def _needed(self) -> tuple[str, ...]:
+        """The columns of the envelope that a row must have: for its category, that of a part of it, or its kind."""
+        lists = (required_for().get(category, ()) for category in (self.kind.category, *self.kind.parts))
+        return tuple(dict.fromkeys((*chain.from_iterable(lists), *self.kind.requires)))
 
 
 def _reason(column: Column | None, error: str, message: str, value: str) -> str:

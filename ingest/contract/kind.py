@@ -16,20 +16,8 @@ FOLDER = Path(__file__).parent
 VERSION = "1"
 
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
-ColumnType = Literal[
-    "text",
-    "date",
-    "partial_date",
-    "decimal",
-    "integer",
-    "list",
-    "activity",
-    "activities",
-    "period",
-    "grade",
-    "ref",
-    "refs",
-]
+Written = Literal["text", "date", "partial_date", "period", "decimal", "integer", "list", "grade"]
+ColumnType = Written | Literal["activity", "activities", "ref", "refs", "vat", "keyed_hash"]
 Vanish = Literal["ended", "withdrawn", "nothing"]
 
 
@@ -42,9 +30,10 @@ class Column(Spec):
 
     `codes`: the only values it, or each value of a list, may have; `codes_of`: they are those of another kind's column
     (permit.status) or the legal_basis list. `property` names the property it fills (its own name if that is one; "" =
-    none). `thing`: its value, within the authority, names a thing of that kind. `to`: the kinds of things a ref, or
-    each of several refs, may point at. `personal`: its values are masked wherever refused rows are written down.
-    `register_only`: only readers of registers may fill it.
+    none). `thing`: its value, within the authority, names a thing of that kind. `to`: the kinds of things a ref, each
+    of several refs, or a VAT number may point at. `personal`: its values are masked wherever refused rows are written
+    down. `register_only`: only readers of registers may fill it. `sealed`: only its hash enters, under the country's
+    key: one for all sources of the country, or for its authority alone.
     """
 
     means: str
@@ -58,6 +47,7 @@ class Column(Spec):
     to: Words = ()
     personal: bool = False
     register_only: bool = False
+    sealed: Literal["", "country", "authority"] = ""
 
     def refers(self) -> bool:
         """Whether it points at identity rows of the delivery."""
@@ -99,9 +89,11 @@ class KindSpec(Spec):
     """A kind of row.
 
     `public`: the only columns of an identity row that go with a published act (a notice names a person, it does not
-    tell where he lives). `requires`: columns of the envelope that each row must have itself, whatever the delivery
-    says for all of them. `named_in`: a row enters only where a row of one of these kinds in the same delivery names
-    what its column names. `history`: column -> kind of record that is made when a later delivery changes it.
+    tell where he lives). `spans`: further columns with a first day -> the column with its last. `requires`: columns of
+    the envelope that each row must have itself, whatever the delivery says for all of them. `named_in`: a row enters
+    only where a row of one of these kinds in the same delivery names what its column names. `refused_where`: a column
+    that refers to an identity row -> a column of that row -> the values with which it may not be referred to.
+    `history`: column -> kind of record that is made when a later delivery changes it.
     """
 
     kind: str
@@ -110,6 +102,7 @@ class KindSpec(Spec):
     key: Words
     category: str = ""
     record: str = ""
+    record_when: dict[str, dict[str, str]] = {}
     relationship: str = ""
     relationship_when: dict[str, dict[str, str]] = {}
     ends: tuple[str, ...] = ()
@@ -123,6 +116,8 @@ class KindSpec(Spec):
     parts: dict[str, str] = {}
     since: str = ""
     until: str = ""
+    spans: dict[str, str] = {}
+    refused_where: dict[str, dict[str, Words]] = {}
     one_of: tuple[str, ...] = ()
     requires: Words = ()
     named_in: dict[str, dict[str, Words]] = {}
@@ -131,16 +126,22 @@ class KindSpec(Spec):
     lines: tuple[LineSpec, ...] = ()
 
     @property
+    def refs(self) -> tuple[str, ...]:
+        """The columns that point at identity rows: by their ref, or an organisation by its VAT number."""
+        return tuple(name for name, column in self.columns.items() if column.to and not column.thing)
+
+    @property
     def model_kinds(self) -> tuple[str, ...]:
         """The kinds of the model that rows of this kind are written as."""
-        whens = (kind for cases in self.relationship_when.values() for kind in cases.values())
+        cases = (*self.record_when.values(), *self.relationship_when.values())
+        whens = (kind for case in cases for kind in case.values())
         named = (self.record, self.relationship, *whens, *self.parts.values())
         return tuple(dict.fromkeys(name for name in named if name))
 
     @property
     def rests_on_others(self) -> bool:
         """Whether a row may enter or not because of other rows of its delivery."""
-        return bool(self.rests_on or self.named_in)
+        return bool(self.rests_on or self.named_in or self.refused_where)
 
     @property
     def categories(self) -> set[str]:

@@ -6,8 +6,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from graph.resolve.identifiers import vat_text
+
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+VAT = re.compile(r"[A-Z]{2}(?=(.*[0-9]){2})[0-9A-Z+*]{2,12}")
+KEYED_HASH = re.compile(r"[0-9a-f]{32,128}")
 DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 INTEGER = re.compile(r"-?\d{1,15}")
 PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?")
@@ -40,6 +44,19 @@ def read_partial(text: str) -> str:
         raise ValueError("not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
     read_date((text + "-01-01")[:10])
     return text
+
+
+def read_vat(text: str) -> str:
+    """A number of any country of the Union in one written form; whether its check digits fit is not asked here."""
+    if not VAT.fullmatch(number := vat_text(text)):
+        raise ValueError("not a VAT number; write it with the two letters of its country first")
+    return number
+
+
+def read_keyed_hash(text: str) -> str:
+    if not KEYED_HASH.fullmatch(told := text.lower()):
+        raise ValueError("not a keyed hash; write 32 to 128 hexadecimal digits, never the name or sign itself")
+    return told
 
 
 def read_decimal(text: str) -> float:
@@ -89,6 +106,8 @@ READERS: dict[str, Callable[[str], Any]] = {
     "refs": read_list,
     "date": read_date,
     "partial_date": read_partial,
+    "vat": read_vat,
+    "keyed_hash": read_keyed_hash,
     "decimal": read_decimal,
     "integer": read_integer,
     "list": read_list,

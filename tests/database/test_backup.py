@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,19 +17,21 @@ import graph.store.backup
 import graph.store.restore
 from graph.access.audit import AuditLog, verify
 from graph.errors import StoreError, UsageError
+from graph.model.kinds import the_model
 from graph.settings import Settings
 from graph.store import embedded
 from graph.store.archive import MANIFEST
 from graph.store.backup import back_up
 from graph.store.backup_cli import backup, restore
 from graph.store.connection import Store, open_store
-from graph.store.contents import Row
+from graph.store.contents import Row, kinds, rows_of
 from graph.store.digests import digest
-from graph.store.leases import leased
+from graph.store.erasure import erase_expired
+from graph.store.leases import Lease, leased
 from graph.store.loads import LOADS, published, read_compartments
 from graph.store.restore import restore_from
 from graph.store.schema import apply_schema
-from tests.database.deliveries import SECOND, fresh, load, police, town
+from tests.database.deliveries import SECOND, TODAY, fresh, load, police, town
 from tests.engines import RunningNeo4j
 
 EMPTY = "MATCH (n) WHERE NOT n:StateStore DETACH DELETE n"
@@ -79,7 +82,7 @@ def test_restored_into_an_empty_store_everything_is_equal(loaded: Store, saved: 
     loaded.write(EMPTY)
     loaded.write("MATCH (s:StateStore) REMOVE s.published")
     with open_store(there) as store:
-        assert restore_from(store, there, saved) == before
+        assert restore_from(store, there, saved, TODAY).digests == before
         assert (digest(store), _state(store), _files(there)) == (before, state, files)
         apply_schema(store)
         paths = [*there.data.rglob("*"), *there.keys.rglob("*")]
@@ -99,9 +102,51 @@ def test_restored_on_the_other_engine_the_digests_are_equal(
         load(one, town().at(tmp_path / "a"))
         with leased(one) as lease:
             told = back_up(lease, here, tmp_path / "one.zip")
-        assert restore_from(other, there, tmp_path / "one.zip") == told == digest(one)
+        assert restore_from(other, there, tmp_path / "one.zip", TODAY).digests == told == digest(one)
         with leased(other) as lease:
             assert back_up(lease, there, tmp_path / "other.zip") == told
+
+
+def test_what_came_to_its_day_since_the_backup_is_erased_before_it_is_served(
+    loaded: Store, saved: Path, elsewhere: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {kind: _rows(loaded, kind) for kind in kinds()}
+    day = date(2027, 1, 2)  # the police rows may be kept until 2027-01-01, the others for longer
+    gone = {kind: [row for row in rows if _retained(row) < day] for kind, rows in before.items()}
+    assert gone["Affiliation"]
+    assert before["Permit"]
+    assert not gone["Permit"]
+    loaded.write(EMPTY)
+    loaded.write("MATCH (s:StateStore) REMOVE s.published")
+    there = replace(loaded.settings, data=elsewhere.data, keys=elsewhere.keys)
+    served: list[int] = []
+
+    def noting(lease: Lease, today: date) -> dict[str, int]:
+        served.append(published(loaded))
+        return erase_expired(lease, today)
+
+    monkeypatch.setattr(graph.store.restore, "erase_expired", noting)
+    with open_store(there) as store:
+        done = restore_from(store, there, saved, day)
+        assert served == [0]
+        for kind in (kind for kind in before if kind not in the_model().things):
+            left = _rows(store, kind)
+            assert done.erased.get(kind, 0) == len(gone[kind]) == len(before[kind]) - len(left), kind
+            assert not [row for row in left if _retained(row) < day]
+        assert done.erased["Group"] == len(before["Group"]) > 0
+        assert [store.read(f"MATCH (n:{kind}) WHERE NOT (n)--() RETURN n.id AS id") for kind in the_model().things] == [
+            [] for _ in the_model().things
+        ]
+
+
+def _rows(store: Store, kind: str) -> list[Row]:
+    return [row["own"] for row in rows_of(store, kind)]
+
+
+def _retained(own: Row) -> date:
+    day = own.get("retain_until", date.max)
+    assert isinstance(day, date)
+    return day
 
 
 def test_file_and_its_members_are_for_their_owner_only(saved: Path) -> None:
@@ -146,7 +191,7 @@ def test_changed_or_cut_file_is_refused_before_anything_is_written(
     (tmp_path / "cut.zip").write_bytes(saved.read_bytes()[:-100])
     for name, words in (("changed.zip", "changed or damaged"), ("cut.zip", "no readable backup")):
         with pytest.raises(UsageError, match=words):
-            restore_from(loaded, elsewhere, tmp_path / name)
+            restore_from(loaded, elsewhere, tmp_path / name, TODAY)
     assert loaded.read("MATCH (n:Permit) RETURN n.key AS key") == []
     apply_schema(loaded)
     assert not elsewhere.data.exists()
@@ -161,19 +206,19 @@ def test_member_outside_its_folder_is_refused(loaded: Store, saved: Path, elsewh
             new.writestr(name, json.dumps(manifest) if name == MANIFEST else old.read(name))
         new.writestr("files/../../x", b"x")
     with pytest.raises(UsageError, match="changed or damaged"):
-        restore_from(loaded, elsewhere, evil)
+        restore_from(loaded, elsewhere, evil, TODAY)
 
 
 def test_store_or_folder_that_holds_something_is_refused(loaded: Store, saved: Path, elsewhere: Settings) -> None:
     with pytest.raises(UsageError, match=r"something already \(Application\)"):
-        restore_from(loaded, elsewhere, saved)
+        restore_from(loaded, elsewhere, saved, TODAY)
     loaded.write(EMPTY)
     with pytest.raises(UsageError, match=r"something already \(audit\)"):
-        restore_from(loaded, loaded.settings, saved)
+        restore_from(loaded, loaded.settings, saved, TODAY)
     elsewhere.keys.mkdir(parents=True)
     (elsewhere.keys / "nl.key").write_bytes(b"another key")
     with pytest.raises(UsageError, match=r"something already \(keys/nl.key\)"):
-        restore_from(loaded, elsewhere, saved)
+        restore_from(loaded, elsewhere, saved, TODAY)
 
 
 @pytest.mark.parametrize("step", ["_restore_nodes", "_restore_lines", "_restore_files", "_compared"])
@@ -192,13 +237,13 @@ def test_interrupted_restore_is_not_served_and_can_be_repeated(
 
     monkeypatch.setattr(graph.store.restore, step, interrupted)
     with suppress(KeyboardInterrupt):
-        restore_from(loaded, there, saved)
+        restore_from(loaded, there, saved, TODAY)
     monkeypatch.undo()
     assert published(loaded) == 0
     with pytest.raises(StoreError, match="was interrupted: repeat `euregraph restore`"):
         apply_schema(loaded)
     with open_store(there) as store:
-        assert restore_from(store, there, saved) == before
+        assert restore_from(store, there, saved, TODAY).digests == before
         apply_schema(store)
         assert _state(store) == state
 
@@ -213,7 +258,10 @@ def test_commands_copy_an_embedded_store(tmp_path: Path) -> None:
             fresh(store)
             load(store, town().at(tmp_path / "a"))
             before = digest(store)
-        for words in (["backup", "--out", file, "--data", str(one)], ["restore", file, "--data", str(other)]):
+        for words in (
+            ["backup", "--out", file, "--data", str(one)],
+            ["restore", file, "--data", str(other), "--today", "2026-06-01"],
+        ):
             done = CliRunner().invoke(commands, words)
             assert done.exit_code == 0, done.exception
             assert " rows of the graph" in done.output

@@ -54,6 +54,11 @@ GOOD = {
         WITH p, o, q WHERE q IS NOT NULL
         MATCH (q)-[f:DIRECTS WHERE visible(f)]->(other:Organisation)<-[g:DIRECTS WHERE visible(g)]-(p)
         RETURN p.id AS person, other.id AS organisation ORDER BY person, organisation LIMIT $limit""",
+    "people without a name, counted and compared": """
+        MATCH (w:WorkerPresence WHERE visible(w))-[a:PRESENT_AT WHERE visible(a)]->(p:Premises)
+        MATCH (v:WorkerPresence WHERE visible(v))-[b:PRESENT_AT WHERE visible(b)]->(q:Premises)
+        WHERE w.worker_key = v.worker_key AND p.id <> q.id
+        RETURN p.id AS premises, count(DISTINCT w.worker_key) AS workers ORDER BY premises, workers LIMIT $limit""",
     "sums over distinct values": """
         MATCH (l:Loan WHERE visible(l))-[b:LENT_BY WHERE visible(b)]->(p:Person|Organisation)
         WITH DISTINCT p, l.record AS record, l.amount AS amount

@@ -44,6 +44,11 @@ def vat(text: str) -> str | None:
     return read(text) if read else None
 
 
+def vat_text(text: str) -> str:
+    """A VAT number of any country in one written form: as `vat` reads it, else in capitals without signs."""
+    return vat(text) or re.sub(r"[\s./-]", "", text).upper()
+
+
 def lei(text: str) -> str | None:
     bare = re.sub(r"[\s-]", "", text.upper())
     return bare if lei_number.is_valid(bare) else None

@@ -1,0 +1,12 @@
+/*
+id: network-chapter-out
+means: The group that a chapter is a branch of.
+parameters: {ids: ids of things}
+line: {type: CHAPTER_OF, here: Chapter, other: Group, way: out}
+*/
+UNWIND $ids AS i
+MATCH (a:Chapter)-[r:CHAPTER_OF WHERE visible(r)]->(b:Group)
+WHERE a.id = i
+RETURN DISTINCT a.id AS here, b.id AS other, r.record AS record, place(r) AS lies_in, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, lies_in, source, authority, since, until, collected_on, grade, basis LIMIT $limit
