@@ -42,7 +42,8 @@ def _position(address: Address) -> str:
     return leaf("gml:pos", f"{x:.3f} {y:.3f} 0.0")
 
 
-def _unit(address: Address, use: str, area: int) -> str:
+def unit_line(address: Address, use: str, area: int) -> str:
+    """The unit (Verblijfsobject) at an address, with its floor area in square metres."""
     number = address.bag[:4] + "01" + address.bag[6:]
     return _object(
         "Verblijfsobject", node("Objecten:heeftAlsHoofdadres", leaf("NummeraanduidingRef", address.bag)),
@@ -52,7 +53,8 @@ def _unit(address: Address, use: str, area: int) -> str:
     )  # fmt: skip
 
 
-def _address(address: Address, street: str) -> str:
+def address_line(address: Address, street: str) -> str:
+    """The address (Nummeraanduiding) at a street of that number."""
     return _object(
         "Nummeraanduiding", leaf("Objecten:identificatie", address.bag), leaf("Objecten:huisnummer", address.number),
         leaf("Objecten:postcode", address.postcode), leaf("Objecten:status", "Naamgeving uitgegeven"),
@@ -84,8 +86,8 @@ def _objects(town: Town, number: str, known: Iterable[Place]) -> Iterator[tuple[
         if address.street not in streets:
             streets[address.street] = f"{town.code.removeprefix('gm')}30{len(streets):010d}"
             yield "OPR", _street(streets[address.street], address.street, number)
-        yield "NUM", _address(address, streets[address.street])
-        yield "VBO", _unit(address, use, 40 + 37 * count % 400)
+        yield "NUM", address_line(address, streets[address.street])
+        yield "VBO", unit_line(address, use, 40 + 37 * count % 400)
 
 
 class TownFiles:

@@ -32,8 +32,6 @@ STATUSES = (
 PENDING = {"applied", "under_review"}
 NEGATIVE = {"refused", "revoked"}
 GROUND_KINDS = ("integrity", "planning", "planning", "incomplete", "public_order", "")
-SECOND_DECISION = date(2026, 6, 10)
-EVERY = 12
 
 
 def office_words(country: str, part: str) -> tuple[str, ...]:
@@ -42,14 +40,13 @@ def office_words(country: str, part: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class TownHall:
-    """One town's permits: which firm, address or applicant stands behind a number. Edition 2: two weeks on.
+    """One town's permits: which firm, address or applicant stands behind a number.
 
     `mark` tells the refs and cases of one town from those of another in the delivery of a ministry.
     """
 
     world: World
     town: Town
-    edition: int = 1
     mark: str = ""
 
     @cached_property
@@ -103,23 +100,12 @@ class TownHall:
             return self.organisation_ref(roll.low(self.firms))
         return self.person_ref(permit % self.permits)
 
-    def left(self, permit: int) -> bool:
-        """Whether the director of this case is no longer told."""
-        return self.edition == 2 and permit % EVERY == 7
-
-    def changed(self, permit: int) -> bool:
-        return self.edition == 2 and permit % EVERY == 5
-
-    def fresh(self) -> range:
-        return range(self.permits, self.permits + (1 + self.permits // 50 if self.edition == 2 else 0))
-
 
 def write_identities(folder: ContractFolder, hall: TownHall) -> None:
     for index in range(hall.firms):
         folder.write("organisation", organisation_row(hall.organisation_ref(index), hall.firm(index)))
     for index in range(3 * hall.permits):
-        if not (hall.permits <= index < 2 * hall.permits and hall.left(index - hall.permits)):
-            folder.write("person", person_row(hall.person_ref(index), hall.world.person(hall.town, index)))
+        folder.write("person", person_row(hall.person_ref(index), hall.world.person(hall.town, index)))
     for index in range(hall.premises):
         folder.write("premises", premises_row(hall.premises_ref(index), *hall.address(index)))
 
@@ -140,9 +126,8 @@ def _decision(roll: Roll, country: str, status: str) -> Values:
 
 def permit_row(hall: TownHall, permit: int) -> Values:
     roll, country = hall.world.roll("permit", hall.town.code, permit), hall.town.country
-    fresh = permit >= hall.permits
-    status = "applied" if fresh else roll.pick(STATUSES)
-    applied = date(2026, 6, 5) if fresh else hall.world.day(roll, 1, 60 if status in PENDING else 2_500)
+    status = roll.pick(STATUSES)
+    applied = hall.world.day(roll, 1, 60 if status in PENDING else 2_500)
     values: Values = {
         "case_number": hall.case_number(permit),
         "permit_type": roll.pick(office_words(country, "permit_type")),
@@ -151,25 +136,18 @@ def permit_row(hall: TownHall, permit: int) -> Values:
         "premises_ref": hall.premises_ref(permit % hall.premises),
         "term": "full",
     }
-    decided = (
-        applied + timedelta(days=1 + roll.below(1 + min(120, (date(2026, 5, 31) - applied).days)))
-        if not fresh
-        else None
-    )
+    decided = applied + timedelta(days=1 + roll.below(1 + min(120, (date(2026, 5, 31) - applied).days)))
     if status not in PENDING:
         values |= {"date_decision": decided, **_decision(roll, country, status)}
     if status == "withdrawn_by_applicant":
         values |= {"date_withdrawn": decided, "date_decision": None, "withdrawal_reason": "not_stated"}
     if status in GRANTED:
         values["date_start"] = decided
-    if hall.changed(permit):
-        status = "granted" if status in PENDING else "suspended"
-        values["date_decision"] = SECOND_DECISION
     return {**values, "status": status}
 
 
 def write_permits(folder: ContractFolder, hall: TownHall) -> None:
-    for permit in (*range(hall.permits), *hall.fresh()):
+    for permit in range(hall.permits):
         row = permit_row(hall, permit)
         folder.write("permit", row)
         party: Values = {
@@ -177,7 +155,6 @@ def write_permits(folder: ContractFolder, hall: TownHall) -> None:
             "origin": "declared",
             "from": row["date_application"],
         }
-        folder.write("party", {**party, "party_ref": hall.person_ref(permit % hall.permits), "role": "manager"})
-        if permit < hall.permits and not hall.left(permit):
-            role = "financier" if permit % 5 == 0 else "director"
-            folder.write("party", {**party, "party_ref": hall.person_ref(hall.permits + permit), "role": role})
+        folder.write("party", {**party, "party_ref": hall.person_ref(permit), "role": "manager"})
+        role = "financier" if permit % 5 == 0 else "director"
+        folder.write("party", {**party, "party_ref": hall.person_ref(hall.permits + permit), "role": role})

@@ -1,8 +1,8 @@
 """Which deliveries the region consists of, in the order of loading, and how each is written."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.region.acts import write_municipality
 from ingest.region.bag import Place, write_bag
 from ingest.region.commune import write_commune
-from ingest.region.contract_folder import FIRST, ContractFolder
+from ingest.region.contract_folder import ContractFolder
 from ingest.region.firms import Firm
 from ingest.region.kbo import write_kbo
 from ingest.region.kvk import write_kvk
@@ -18,7 +18,8 @@ from ingest.region.municipality import TownHall
 from ingest.region.plot import Plot
 from ingest.region.police import FORCES, write_police
 from ingest.region.registered import firm_at
-from ingest.region.towns import Town
+from ingest.region.streets import planted_address
+from ingest.region.towns import Town, town_of
 from ingest.region.trade_notices import notices, write_notices
 from ingest.region.world import World
 from ingest.spec import source
@@ -73,6 +74,20 @@ class Region:
         of_chance = (self.firms_of(town) for town in self.world.towns(country))
         return chain(chain.from_iterable(of_chance), (firm for firm in self.plot.firms if firm.country == country))
 
+    def new_firms(self, towns: Iterable[Town]) -> Iterator[Firm]:
+        """Firms that are founded after the first deliveries: one of a hundred, at least one in each town."""
+        for town in towns:
+            known = self.world.firms(town)
+            yield from (firm_at(self.world, town, index) for index in range(known, known + 1 + known // 100))
+
+    def new_places(self, code: str) -> Iterator[Place]:
+        """Dutch addresses that come after the first delivery, in the first street of the town of that code."""
+        town = town_of(f"gm{code}")
+        count = self.world.addresses(town)
+        for index in range(1 + count // 200):
+            street = self.world.address(town, 0).street
+            yield replace(planted_address(town, 500_000 + index), street=street), "dwelling"
+
     def firms_of(self, town: Town) -> Iterator[Firm]:
         return (firm_at(self.world, town, index) for index in range(self.world.firms(town)))
 
@@ -84,13 +99,11 @@ class Region:
         for town, mark in zip(self.world.towns("LU"), "abcdefgh", strict=False):
             write_municipality(TownHall(self.world, town, mark=mark), folder)
 
-    def contract(
-        self, source: str, authority: str, fill: Callable[[ContractFolder], None], stamp: str = FIRST
-    ) -> Delivery:
+    def contract(self, source: str, authority: str, fill: Callable[[ContractFolder], None]) -> Delivery:
         """One delivery by contract: what chance gives, then what is planted at this authority."""
 
         def write(path: Path) -> Counter[str]:
-            with ContractFolder(path, source, authority, stamp) as folder:
+            with ContractFolder(path, source, authority) as folder:
                 fill(folder)
                 for kind, values in self.plot.rows[authority]:
                     folder.write(kind, values)
@@ -99,9 +112,19 @@ class Region:
         return Delivery(source, authority, write)
 
     def _notices(self, town: Town, path: Path) -> Counter[str]:
-        planted = (firm for firm in self.plot.firms if firm.seat.town == town)
-        told = (notices(firm, "2026-05-29T09:00:00") for firm in chain(self.firms_of(town), planted))
+        told = (notices(firm, "2026-05-29T09:00:00") for firm in self.notified(town))
         return write_notices(path, chain.from_iterable(told))
+
+    def notified(self, town: Town) -> Iterator[Firm]:
+        return chain(self.firms_of(town), (firm for firm in self.plot.firms if firm.seat.town == town))
+
+    def told_once(self, town: Town) -> Iterator[tuple[int, Firm]]:
+        """The firms of chance that have not ended, each with the number of its notice in the first delivery."""
+        number = 0
+        for firm in self.firms_of(town):
+            if not firm.ended:
+                yield number, firm
+            number += 2 if firm.ended else 1
 
     def _places(self) -> Iterator[tuple[Town, Iterator[Place]]]:
         for town in self.world.towns("NL"):

@@ -50,20 +50,23 @@ def _people(firm: Firm) -> Iterator[str]:
             yield _person(office.holder, office.kind)
 
 
-def _business(firm: Firm) -> str:
+def _business(firm: Firm, more: str) -> str:
     if not firm.number:
-        return node("betrieb", leaf("name", firm.name))
+        return node("betrieb", leaf("name", firm.name + more))
     return node(
-        "betrieb", leaf("eingetragenerName", firm.name), leaf("eintragungNr", firm.number.removeprefix("HRB ")),
+        "betrieb", leaf("eingetragenerName", firm.name + more), leaf("eintragungNr", firm.number.removeprefix("HRB ")),
         _coded("eintragungArt", PARTS.get(firm.form, "B")), _coded("gerichtSchluessel", firm.court),
         _coded("rechtsformSchluessel", "350"),
     )  # fmt: skip
 
 
-def notice(firm: Firm, kind: str, day: date, written: str) -> str:
-    """One `satz`: a business begins (anmeldung), changes (ummeldung) or ends (abmeldung) on a day."""
+def notice(firm: Firm, kind: str, day: date, written: str, more: str = "") -> str:
+    """One `satz`: a business begins (anmeldung), changes (ummeldung) or ends (abmeldung) on a day.
+
+    `more` is added to its name.
+    """
     town = firm.seat.town.code.removeprefix("ags")
-    trade = node("gewerbe", _business(firm), _coded("niederlassungArt", "1"), _address(firm.seat), *_people(firm))
+    trade = node("gewerbe", _business(firm, more), _coded("niederlassungArt", "1"), _address(firm.seat), *_people(firm))
     activity = node("taetigkeitenGesamt", node("schwerpunkt", _coded("taetigkeitSchluessel", firm.activity)))
     return node("satz", node(
         kind, leaf("satzErstellung", f"{written}.0"), _coded("istKorrektur", "0"), _coded("gemeindeSchluessel", town),
@@ -80,15 +83,15 @@ def notices(firm: Firm, last: str) -> Iterator[str]:
         yield notice(firm, "anmeldung", firm.founded, last)
 
 
-def write_notices(folder: Path, told: Iterable[str]) -> Counter[str]:
-    """All notices, some thousand in a file; answers how many."""
+def write_notices(folder: Path, told: Iterable[str], per_file: int = PER_FILE) -> Counter[str]:
+    """All notices, so many in a file; answers how many."""
     write_beside(folder, "synthetic")
     counts: Counter[str] = Counter()
     stream = iter(told)
     for number, first in enumerate(stream, start=1):
         with (folder / f"gewerbe-{number:04d}.xml").open("w", encoding="utf-8", newline="") as file:
             file.write(HEAD)
-            for one in chain([first], islice(stream, PER_FILE - 1)):
+            for one in chain([first], islice(stream, per_file - 1)):
                 file.write(one + "\n")
                 counts["notice"] += 1
             file.write(END)
