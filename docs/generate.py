@@ -54,7 +54,7 @@ def sources_page() -> Iterator[str]:
 def _source(spec: SourceSpec) -> Iterator[str]:
     basis = legal_bases().get(spec.legal_basis)
     yield f"## {spec.source}: {spec.title}\n"
-    yield f"Country {spec.country}. Comes every {spec.rhythm_days} days. " + (
+    yield f"Country {spec.country or 'any'}. Comes every {spec.rhythm_days} days. " + (
         f"Basis: {basis.article}." if basis else ""
     )
     yield f"\nHow to ask for it: {spec.how_to_ask}\n"

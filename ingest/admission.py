@@ -20,9 +20,13 @@ def admit(delivery: Delivery, spec: SourceSpec) -> None:
     if delivery.source != spec.source:
         raise UsageError(f"{delivery.name} is a delivery of {delivery.source}, not of {spec.source}.")
     deliverer = authority(delivery.authority)
-    if deliverer.country != spec.country or spec.typed:
+    if spec.typed or spec.country not in {"", deliverer.country}:
         raise UsageError(
             f"{delivery.name}: {deliverer.name} is of {deliverer.country}, but {spec.source} of {spec.country}."
+        )
+    if spec.authority and delivery.authority != spec.authority:
+        raise UsageError(
+            f"{delivery.name} names the authority {delivery.authority}, but {spec.source} comes from {spec.authority}."
         )
     if spec.told_by and deliverer.kind not in spec.told_by:
         raise UsageError(

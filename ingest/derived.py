@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.resolve.addresses import address_key
 from graph.resolve.identifiers import SCHEMES, pseudonym
+from graph.resolve.legal_forms import elf_code
 from graph.resolve.names import name_key, organisation_key
 from ingest.contract.kind import KindSpec
 from ingest.things import ADDRESS, Things
@@ -21,6 +22,9 @@ def _person(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
 
 def _organisation(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
     found: dict[str, Any] = {"name_key": organisation_key(values["name"])} if "name" in values else {}
+    if "legal_form" in values:
+        home = things.country if values.get("country", things.country) == things.country else ""
+        found["legal_form_elf"] = elf_code(values["legal_form"], values.get("register", ""), home)
     if "account" in values and (iban := SCHEMES["IBAN"].normalise(values["account"])):
         found |= {
             "account_key": pseudonym(things.keys.of(iban[:2]), "IBAN", iban),

@@ -56,7 +56,8 @@ class Mapper(Telling):
         base = self.base(kind, row, values, self._category(kind, values))
         for column in () if self.spec.category else self.plan(kind).refs:
             for ref in self.things.rows_meant(kind.columns[column], values.get(column)):
-                self.referred.note(ref, base, values.get("retention_until"), values.get("collected_on"))
+                notice = base.compartment.category == "open" and kind.category != "open"
+                self.referred.note(ref, base, notice, values.get("retention_until"), values.get("collected_on"))
         return base
 
     def identity(self, kind: KindSpec, row: Row, values: dict[str, Any], found: Identified) -> Iterator[Record]:
@@ -80,8 +81,8 @@ class Mapper(Telling):
             yield why, base, told
 
     def _public(self, kind: KindSpec, why: Referral | None, values: dict[str, Any]) -> dict[str, Any]:
-        """Of an identity row that goes with a published act, only the columns that a notice names."""
-        if not why or why.compartment.category != "open" or not kind.public:
+        """Of an identity row that goes with published acts only, the columns that a notice names."""
+        if not why or not why.notice or not kind.public:
             return values
         return {name: value for name, value in values.items() if name in kind.public or name in envelope()}
 

@@ -17,18 +17,21 @@ class Referral:
     """What the rows of one compartment say together: needed until the last one ends, as new as the newest.
 
     `told` are the days that the rows name themselves, where every row names one; days that follow from the delivery
-    are left out of content hashes.
+    are left out of content hashes. `notice`: they lie in the open only because they were published, so the identity
+    row is told as far as a notice names it; in a register that is open by itself it stands with all it says.
     """
 
     compartment: Compartment
     until: date
     collected_on: date
     told: tuple[date | None, date | None]
+    notice: bool = False
 
-    def join(self, until: date, collected_on: date, *told: date | None) -> None:
+    def join(self, until: date, collected_on: date, notice: bool, *told: date | None) -> None:
         """Another row of this compartment that needs the same; `told` as above."""
         self.until = max(self.until, until)
         self.collected_on = max(self.collected_on, collected_on)
+        self.notice &= notice
         self.told = _later(self.told[0], told[0]), _later(self.told[1], told[1])
 
 
@@ -38,15 +41,15 @@ class Referrals:
 
     found: dict[str, dict[str, Referral]] = field(default_factory=dict)
 
-    def note(self, ref: str, base: Record, until: date | None, collected_on: date | None) -> None:
-        """`base` refers to `ref`; `until` and `collected_on` are what its row names itself."""
+    def note(self, ref: str, base: Record, notice: bool, until: date | None, collected_on: date | None) -> None:
+        """`base` refers to `ref`; `until` and `collected_on` are what its row names itself, `notice` as above."""
         needs = self.found.setdefault(ref, {})
         known = needs.get(base.compartment.id)
         if known is None:
             told = until, collected_on
-            needs[base.compartment.id] = Referral(base.compartment, base.retain_until, base.collected_on, told)
+            needs[base.compartment.id] = Referral(base.compartment, base.retain_until, base.collected_on, told, notice)
             return
-        known.join(base.retain_until, base.collected_on, until, collected_on)
+        known.join(base.retain_until, base.collected_on, notice, until, collected_on)
 
     def add(self, others: "Referrals") -> None:
         """What the rows of another share refer to."""
@@ -54,7 +57,7 @@ class Referrals:
             mine = self.found.setdefault(ref, {})
             for name, why in needs.items():
                 if known := mine.get(name):
-                    known.join(why.until, why.collected_on, *why.told)
+                    known.join(why.until, why.collected_on, why.notice, *why.told)
                 else:
                     mine[name] = why
 

@@ -39,6 +39,8 @@ class Expectations(Spec):
 class SourceSpec(Spec):
     """`authority` is fixed for a national register; else the delivery names one of the register of authorities.
 
+    `country` is that of its authorities; empty: they may be of any.
+
     `ordered`: its deliveries build on each other, so an older one after a newer one is not as expected.
     `typed` sources come from a form, for any country. `told_by`: the kinds of authority that deliver it; empty: any.
     `reader: own` means that the folder's reader.py knows the register's format; `contract` that the files are the

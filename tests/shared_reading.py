@@ -62,7 +62,7 @@ def first_pass(name: str, path: Path, shares: int, state: State, work: Path) -> 
             taken.compartments,
             taken.missing,
         )
-    starts = [Thing(shape.ends[0], row["t0"]) if not shape.lines else None for shape, row in written]
+    starts = [Thing(shape.ends[0], row["t0"]) if shape.ends and not shape.lines else None for shape, row in written]
     held = {
         row["key"]: Held(shape.kind, row["hash"], 1, start) for (shape, row), start in zip(written, starts, strict=True)
     }

@@ -21,6 +21,7 @@ LABELS = {
     "Chapter": ("name",),
     "Lease": ("since",),
     "Loan": ("amount", "currency"),
+    "Transfer": ("since", "price"),
     "Measure": ("measure_type", "since"),
     "Insolvency": ("insolvency_kind", "opened_on"),
     "Affiliation": ("role", "grade"),

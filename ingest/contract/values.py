@@ -75,17 +75,14 @@ def read_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def read_activities(text: str) -> tuple[str, ...]:
-    listed = read_list(text)
-    if not all(map(ACTIVITY.fullmatch, listed)):
-        raise ValueError(f"not scheme:code with digits only; schemes: {', '.join(SCHEMES)}")
-    return listed
-
-
 def read_activity(text: str) -> str:
     if not ACTIVITY.fullmatch(text):
-        raise ValueError(f"not one scheme:code with digits only; schemes: {', '.join(SCHEMES)}")
+        raise ValueError(f"not scheme:code with digits only; schemes: {', '.join(SCHEMES)}")
     return text
+
+
+def read_activities(text: str) -> tuple[str, ...]:
+    return tuple(map(read_activity, read_list(text)))
 
 
 def read_period(text: str) -> str:

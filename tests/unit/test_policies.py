@@ -14,6 +14,7 @@ CATEGORIES = (
     "integrity_file",
     "measure",
     "report",
+    "land_register",
     "police",
     "tax",
     "social",
@@ -37,6 +38,13 @@ CATEGORIES = (
         ("official-genk", "nl-gm0935", "integrity_file", "none"),
         ("official-genk", "be-kbo", "open", "content"),
         ("analyst-limburg", "nl-gm0935", "integrity_file", "none"),
+        ("official-maastricht", "nl-kadaster", "land_register", "content"),
+        ("official-genk", "nl-kadaster", "land_register", "content"),
+        ("analyst-limburg", "nl-kadaster", "land_register", "content"),
+        ("official-genk", "be-cadastre", "land_register", "none"),
+        ("official-maastricht", "be-cadastre", "land_register", "none"),
+        ("official-maastricht", "de-grundbuch-aachen", "land_register", "none"),
+        ("official-maastricht", "lu-cadastre", "land_register", "none"),
     ],
 )
 def test_what_the_first_policy_gives(who: str, deliverer: str, category: str, gives: str) -> None:

@@ -1,0 +1,12 @@
+/*
+id: network-transfer-of-in
+means: The transfers of premises.
+parameters: {ids: ids of things}
+line: {type: TRANSFER_OF, here: Premises, other: Transfer, way: in}
+*/
+UNWIND $ids AS i
+MATCH (a:Premises)<-[r:TRANSFER_OF WHERE visible(r)]-(b:Transfer WHERE visible(b))
+WHERE a.id = i
+RETURN DISTINCT a.id AS here, b.record AS other, r.record AS record, place(r) AS lies_in, r.source AS source, r.authority AS authority,
+  r.since AS since, r.until AS until, r.collected_on AS collected_on, r.grade AS grade, r.basis AS basis
+ORDER BY here, other, record, lies_in, source, authority, since, until, collected_on, grade, basis LIMIT $limit

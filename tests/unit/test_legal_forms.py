@@ -1,0 +1,75 @@
+"""Legal forms by their ELF code: the same word is another form across a border."""
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from graph.resolve import legal_forms
+from graph.resolve.legal_forms import elf_code
+from ingest.contract.kind import kinds
+from ingest.country_keys import read_keys
+from ingest.derived import derived
+from ingest.things import Things
+
+TABLE = Path(legal_forms.__file__).with_name("legal_forms.yaml")
+
+
+@pytest.mark.parametrize(
+    ("form", "register", "country", "code"),
+    [
+        ("Besloten Vennootschap", "NL_KVK", "NL", "54M6"),
+        ("B.V.", "NL_KVK", "NL", "54M6"),
+        ("BV", "BE_KBO", "BE", "3W7E"),
+        ("610", "BE_KBO", "BE", "3W7E"),
+        ("GmbH", "BE_KBO", "BE", "3W7E"),
+        ("GmbH", "DE_HR", "DE", "2HBR"),
+        ("CV", "NL_KVK", "NL", "CODH"),
+        ("CV", "BE_KBO", "BE", "28FE"),
+        ("S.à r.l.", "LU_RCS", "LU", "DVXS"),
+        ("UG (haftungsbeschränkt)", "DE_HR", "DE", "63KS"),
+        ("e.K.", "", "DE", "OL20"),
+        ("Coöperatie", "", "NL", "NFFH"),
+        ("GmbH", "DE_HR", "NL", "2HBR"),
+        ("2HBR", "", "DE", "2HBR"),
+        ("2HBR", "", "NL", None),
+        ("Ltd", "FOREIGN", "NL", None),
+        ("BV", "FOREIGN", "NL", None),
+        ("kerkgenootschap", "NL_KVK", "NL", None),
+        ("", "", "NL", None),
+    ],
+)
+def test_a_form_means_what_it_means_where_it_is_registered(
+    form: str, register: str, country: str, code: str | None
+) -> None:
+    assert elf_code(form, register, country) == code
+
+
+@pytest.mark.parametrize(("country", "code"), [("NL", "54M6"), ("BE", None)])
+def test_a_form_of_a_firm_without_a_register_is_told_at_home_only(
+    country: str, code: str | None, tmp_path: Path
+) -> None:
+    things = Things("nl_municipality", "nl-gm0935", "NL", read_keys(tmp_path / "keys"))
+    row = {"organisation_ref": "o1", "name": "Proef", "legal_form": "BV", "country": country}
+    assert derived(kinds()["organisation"], row, things).get("legal_form_elf") == code
+
+
+def test_no_word_of_a_country_means_two_forms() -> None:
+    for country, forms in yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader).items():
+        words = [word for listed in forms.values() for word in listed]
+        assert len(words) == len(set(words)), country
+        for word in words:
+            assert elf_code(word, "", country), f"{country}: {word!r} is not written as it is looked up"
+
+
+def test_the_codes_are_of_the_published_list() -> None:
+    """Where the list lies beside the project; it is not part of it."""
+    samples = Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
+    listed = samples / "ref_elf_codes" / "elf-codes-1.4.1.csv"
+    if not listed.is_file():
+        pytest.skip("the published list is not here")
+    rows = [line.split('","') for line in listed.read_text(encoding="utf-8-sig").splitlines()]
+    known = {(row[2], row[0].strip('"')) for row in rows}
+    table = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert {(country, code) for country, forms in table.items() for code in forms} <= known
