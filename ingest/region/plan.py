@@ -37,7 +37,8 @@ class Delivery:
 
     @property
     def country(self) -> str:
-        return self.source[:2].upper()
+        """Empty where it speaks of several countries."""
+        return source(self.source).country
 
     @property
     def name(self) -> str:

@@ -129,8 +129,12 @@ class Plot:
         expect: str,
         why: str,
         all_open: str = "",
+        alone: str = "",
     ) -> None:
-        """`expect` is for an official of Maastricht, `all_open` for somebody who may see everything."""
+        """`expect` is for an official of Maastricht, `all_open` for somebody who may see everything.
+
+        `alone`: for the official where only Dutch deliveries lie in the store.
+        """
         ref = self.ref(AT_MAASTRICHT, subject)
         named = {"organisation_ref": ref, "euid": subject.euid} if isinstance(subject, Firm) else {"person_ref": ref}
         self.answers.append(
@@ -142,6 +146,7 @@ class Plot:
                 "subject": named,
                 "expect": expect,
                 "all_open": all_open or expect,
+                "alone": alone or expect,
                 "why": why,
             }
         )
