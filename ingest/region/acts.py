@@ -6,7 +6,6 @@ from ingest.region.contract_folder import ContractFolder
 from ingest.region.dice import Roll
 from ingest.region.municipality import (
     TownHall,
-    case_number,
     office_words,
     permit_row,
     write_identities,
@@ -24,9 +23,9 @@ def _lease(hall: TownHall, premises: int, roll: Roll) -> Values:
     """A few landlords let much; the tenant is an inhabitant or the applicant."""
     own, rent = premises - hall.permits // 2, 500 + 50 * roll.below(60)
     told: Values = {
-        "premises_ref": f"A{premises}",
-        "landlord_ref": f"P{roll.low(1 + hall.permits // 20)}",
-        "tenant_ref": hall.applicant(premises) if own < 0 else f"P{2 * hall.permits + own}",
+        "premises_ref": hall.premises_ref(premises),
+        "landlord_ref": hall.person_ref(roll.low(1 + hall.permits // 20)),
+        "tenant_ref": hall.applicant(premises) if own < 0 else hall.person_ref(2 * hall.permits + own),
         "rent": rent,
         "per": "month",
         "reference_rent": rent + 10 * roll.below(20),
@@ -36,7 +35,7 @@ def _lease(hall: TownHall, premises: int, roll: Roll) -> Values:
         "from_questionnaire": "no",
     }
     if own < 0 and roll.chance(0.2):
-        told |= {"from_questionnaire": "yes", "case_number": case_number(premises)}
+        told |= {"from_questionnaire": "yes", "case_number": hall.case_number(premises)}
     return told
 
 
@@ -44,14 +43,14 @@ def _measure(hall: TownHall, premises: int, number: int, roll: Roll) -> Values:
     start = hall.world.day(roll, 10, 3_000)
     kind = roll.pick(("closure", "penalty_payment", "warning", "warning", "fine"))
     return {
-        "measure_id": f"M/{premises}/{number}",
+        "measure_id": f"{hall.mark}M/{premises}/{number}",
         "measure_type": kind,
         "legal_ground": roll.pick(office_words(hall.town.country, "legal_ground")),
         "reason": roll.pick(REASONS),
         "facts_on": start - timedelta(days=1 + roll.below(30)),
         "date_start": start,
         "date_end": start + timedelta(days=90) if kind == "closure" else None,
-        "premises_ref": f"A{premises}",
+        "premises_ref": hall.premises_ref(premises),
         "published": "yes" if kind == "closure" and roll.chance(0.3) else "no",
         "outcome": roll.pick(("none", "none", "none", "none", "annulled", "lifted")),
     }
@@ -68,7 +67,7 @@ def _loan(hall: TownHall, permit: int, roll: Roll, lender: str) -> Values:
         "security": "none",
         "written": "no" if roll.chance(0.2) else "yes",
         "repayment": roll.pick(("as_agreed", "as_agreed", "none", "in_arrears")),
-        "case_number": case_number(permit),
+        "case_number": hall.case_number(permit),
         "origin": "declared",
     }
 
@@ -76,12 +75,12 @@ def _loan(hall: TownHall, permit: int, roll: Roll, lender: str) -> Values:
 def _report(hall: TownHall, permit: int, roll: Roll) -> Values:
     applied, statement = permit_row(hall, permit)["date_application"], roll.pick(STATEMENTS)
     values: Values = {
-        "report_id": f"R/{permit}",
+        "report_id": f"{hall.mark}R/{permit}",
         "kind": roll.pick(office_words(hall.town.country, "report_kind")),
         "issuer": office_words(hall.town.country, "issuer")[0],
         "date": applied,
-        "case_number": case_number(permit),
-        "subject_ref": f"P{permit}",
+        "case_number": hall.case_number(permit),
+        "subject_ref": hall.person_ref(permit),
         "statement": statement,
         "statement_date": applied,
     }
@@ -96,18 +95,19 @@ def _report(hall: TownHall, permit: int, roll: Roll) -> Values:
 def _family_loan(folder: ContractFolder, hall: TownHall, permit: int, roll: Roll) -> None:
     """A relative of the manager who lives across the border lends."""
     relative = hall.world.relative(hall.world.person(hall.town, permit), permit, hall.town)
-    folder.write("person", person_row(f"F{permit}", relative))
+    ref = f"{hall.mark}F{permit}"
+    folder.write("person", person_row(ref, relative))
     party = {
-        "case_number": case_number(permit),
-        "party_ref": f"F{permit}",
+        "case_number": hall.case_number(permit),
+        "party_ref": ref,
         "role": "lender",
         "origin": "declared",
     }
     folder.write("party", {**party, "from": TODAY - timedelta(days=400)})
-    folder.write("loan", _loan(hall, permit, roll, f"F{permit}"))
+    folder.write("loan", _loan(hall, permit, roll, ref))
 
 
-def write_municipality(folder: ContractFolder, hall: TownHall) -> None:
+def write_municipality(hall: TownHall, folder: ContractFolder) -> None:
     """The whole delivery of one municipality but the planted cases."""
     write_identities(folder, hall)
     write_permits(folder, hall)
@@ -116,7 +116,7 @@ def write_municipality(folder: ContractFolder, hall: TownHall) -> None:
         if roll.chance(0.04):
             _family_loan(folder, hall, permit, roll)
         if roll.chance(0.1):
-            folder.write("loan", _loan(hall, permit, roll, f"P{roll.low(hall.permits)}"))
+            folder.write("loan", _loan(hall, permit, roll, hall.person_ref(roll.low(hall.permits))))
         if roll.chance(0.05):
             folder.write("report", _report(hall, permit, roll))
     for premises in range(hall.premises):

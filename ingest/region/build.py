@@ -3,40 +3,18 @@
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import chain
 from pathlib import Path
 
+from graph.access.authorities import authorities
 from graph.errors import UsageError
-from ingest.region.acts import write_municipality
-from ingest.region.contract_folder import ContractFolder
-from ingest.region.firms import Firm
-from ingest.region.kbo import write_kbo
-from ingest.region.kvk import write_kvk
-from ingest.region.municipality import TownHall
-from ingest.region.plot import Plot, planted_cases
-from ingest.region.police import FORCES, write_police
-from ingest.region.registered import firm_at
+from ingest.region.dirt.spoil import Dirt
+from ingest.region.plan import Region
+from ingest.region.plot import planted_cases
 from ingest.region.world import TODAY, World
 
+COUNTRIES = ("NL", "BE", "DE", "LU")
+MOST_DIRT = 0.1
 logger = logging.getLogger(__name__)
-Counts = dict[str, Counter[str]]
-
-
-def all_firms(world: World, country: str, plot: Plot) -> Iterator[Firm]:
-    of_chance = (firm_at(world, town, index) for town in world.towns(country) for index in range(world.firms(town)))
-    return chain(of_chance, (firm for firm in plot.firms if firm.country == country))
-
-
-def write_contract(
-    path: Path, source: str, authority: str, plot: Plot, fill: Callable[[ContractFolder], None], **stamp: str
-) -> Counter[str]:
-    """One delivery by contract: what chance gives, then what is planted at this authority."""
-    with ContractFolder(path, source, authority, **stamp) as folder:
-        fill(folder)
-        for kind, values in plot.rows[authority]:
-            folder.write(kind, values)
-        return folder.counts
 
 
 def start(out: Path) -> None:
@@ -49,39 +27,52 @@ def write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def build_region(out: Path, scale: float, seed: int) -> None:
-    """All deliveries of the region at this scale; the same seed gives the same bytes."""
+def build_region(out: Path, scale: float, seed: int, dirty: float = 0, per_country: bool = False) -> None:
+    """All deliveries of the region at this scale; the same seed gives the same bytes.
+
+    `dirty`: the share of the rows beside which a dirty one stands; `dirt_key.jsonl` says what must be reported of them.
+    `per_country`: in a folder for each country, each with its own key, so that each can lie in a store of its own.
+    """
+    if not 0 <= dirty <= MOST_DIRT:
+        raise UsageError(f"--dirty is {dirty}: choose a share of at most {MOST_DIRT}.")
     start(out)
     world = World(seed, scale)
-    plot = planted_cases(world)
-    counts: Counts = {
-        "be_kbo/be-kbo": write_kbo(out / "01-be_kbo", all_firms(world, "BE", plot)),
-        "nl_kvk_hr/nl-kvk": write_kvk(out / "02-nl_kvk_hr", all_firms(world, "NL", plot)),
-    }
-    order = 2
-    for town in chain(world.authorities("NL"), world.authorities("BE")):
-        order += 1
-        source, hall = f"{town.country.lower()}_municipality", TownHall(world, town)
-        path = out / f"{order:02d}-{source}--{town.authority}"
-        logger.info("writing %s", path.name)
-        counts[f"{source}/{town.authority}"] = write_contract(
-            path,
-            source,
-            town.authority,
-            plot,
-            lambda folder, hall=hall: write_municipality(folder, hall),  # type: ignore[misc]
-        )
-    for force in FORCES:
-        order += 1
-        path = out / f"{order:02d}-{force.source}--{force.authority}"
-        counts[f"{force.source}/{force.authority}"] = write_contract(
-            path,
-            force.source,
-            force.authority,
-            plot,
-            lambda folder, force=force: write_police(folder, world, force),  # type: ignore[misc]
-        )
-    write_json(
-        out / "answer_key.json",
-        {"today": TODAY.isoformat(), "seed": seed, "cases": plot.answers, "counts": counts},
-    )
+    region = Region(world, planted_cases(world))
+    for country in COUNTRIES if per_country else ("",):
+        place = out / country.lower()
+        place.mkdir(exist_ok=True)
+        _write_deliveries(place, region, country)
+        if dirty:
+            _spoil(place, dirty)
+
+
+def _spoil(out: Path, share: float) -> None:
+    with (out / "dirt_key.jsonl").open("w", encoding="utf-8") as key:
+        dirt = Dirt(share, key)
+        for path in sorted(one for one in out.iterdir() if one.is_dir()):
+            dirt.spoil(source_of(path), path)
+
+
+def source_of(path: Path) -> str:
+    """The source of a delivery of the region, by the name of its folder."""
+    return path.name.partition("-")[2].partition("--")[0]
+
+
+def _write_deliveries(out: Path, region: Region, country: str) -> None:
+    """Those of one country, or all; what belongs to no country is told in each."""
+    counts: dict[str, Counter[str]] = {}
+    for order, delivery in enumerate(region.deliveries(), start=1):
+        if country in {"", delivery.country} or not delivery.country:
+            path = out / f"{order:02d}-{delivery.folder}"
+            logger.info("writing %s", path.name)
+            counts[delivery.name] = delivery.write(path)
+    key = {"today": TODAY.isoformat(), "seed": region.world.seed, "cases": _cases(region, country), "counts": counts}
+    write_json(out / "answer_key.json", key)
+
+
+def _cases(region: Region, country: str) -> list[dict[str, object]]:
+    """The planted cases of the authorities of a country; in a store of its own it answers by what it has itself."""
+    if not country:
+        return region.plot.answers
+    own = [case for case in region.plot.answers if authorities()[str(case["authority"])].country == country]
+    return [{**case, "expect": case["alone"], "all_open": case["alone"]} for case in own]

@@ -13,7 +13,7 @@ from ingest.contract.kind import KindSpec, kinds
 
 INSTRUMENT = "Made-up data for demonstration and tests: no person or firm in it exists"
 ENVELOPE = ("record_id", "grade", "handling_code", "outcome", "share_with", "collected_on")
-FIRST, SECOND = "2026-06-01T06:00:00", "2026-06-15T06:00:00"
+FIRST = "2026-06-01T06:00:00"
 
 
 def write_label(folder: Path, source: str, authority: str, extracted_at: str) -> None:

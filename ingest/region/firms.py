@@ -1,8 +1,9 @@
-"""Made-up firms of both countries, and who holds an office in them."""
+"""Made-up firms of the four countries, and who holds an office in them."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from graph.resolve.identifiers import euid
 from ingest.region.dice import Roll
 from ingest.region.people import Person
 from ingest.region.streets import Address
@@ -17,6 +18,9 @@ SBI = {
     "Mode": "4771",
 }
 NACE = {"5630": "56301", "5610": "56111", "4941": "49410", "4120": "41001", "4511": "45110", "4771": "47711"}
+WZ = {"5630": "56301", "5610": "56101", "4941": "49410", "4120": "41201", "4511": "45110", "4771": "47710"}
+CODES = {"BE": (NACE, "70220"), "DE": (WZ, "70221")}
+REGISTERS = {"NL": "NL_KVK", "BE": "BE_KBO", "DE": "DE_HR", "LU": "LU_RCS"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,10 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """A firm as its register tells it; `owner` is set where the firm is a natural person."""
+    """A firm as its register tells it; `owner` is set where the firm is a natural person.
+
+    `number` is empty where no register numbers it; `court` and `trade_id` (of trade notices) are German.
+    """
 
     country: str
     number: str
@@ -49,14 +56,17 @@ class Firm:
     bankrupt: date | None = None
     second_unit: str = ""
     second_site: Address | None = None
+    court: str = ""
+    trade_id: str = ""
 
     @property
     def euid(self) -> str:
-        return f"NLNHR.{self.number}" if self.country == "NL" else f"BEKBOBCE.{self.number}"
+        """Empty where no register numbers it."""
+        return euid(self.register, self.number, self.court) or "" if self.number else ""
 
     @property
     def register(self) -> str:
-        return "NL_KVK" if self.country == "NL" else "BE_KBO"
+        return REGISTERS[self.country] if self.number else ""
 
     @property
     def status(self) -> str:
@@ -70,3 +80,9 @@ def firm_name(roll: Roll, language: str) -> tuple[str, str]:
     place = roll.below(len(words("nl", "word")))
     brand = roll.pick(words("firm", "first")) + roll.pick(words("firm", "second"))
     return f"{brand} {words(language, 'word')[place]}", SBI.get(words("nl", "word")[place], "7022")
+
+
+def activity_code(country: str, sbi: str) -> str:
+    """The same trade in the list of that country: NACE-BEL and WZ have five digits, SBI and NACE four."""
+    codes, other = CODES.get(country, ({}, sbi))
+    return codes.get(sbi, other)

@@ -51,6 +51,10 @@ def _text(value: str | date | None) -> str:
     return f"{value:%d-%m-%Y}" if isinstance(value, date) else '"' + value.replace('"', '""') + '"'
 
 
+def text_line(line: Line) -> str:
+    return ",".join(map(_text, line))
+
+
 def _dotted(number: str) -> str:
     return f"{number[0]}.{number[1:4]}.{number[4:7]}.{number[7:]}" if number[0] == "2" else (
         f"{number[:4]}.{number[4:7]}.{number[7:]}"
@@ -96,7 +100,7 @@ def write_kbo(folder: Path, firms: Iterable[Firm]) -> Counter[str]:
         streams = {name: files.enter_context(_begin(folder, name)) for name in HEADERS}
 
         def put(name: str, line: Line) -> None:
-            streams[name].write(",".join(map(_text, line)) + "\n")
+            streams[name].write(text_line(line) + "\n")
             counts[name] += 1
 
         for variable in META.items():

@@ -25,10 +25,10 @@ def _write_file(path: Path, first: Firm, others: Iterable[Firm], moment: str) ->
     return count
 
 
-def write_kvk(folder: Path, firms: Iterable[Firm], extracted_at: str = FIRST) -> Counter[str]:
+def write_kvk(folder: Path, firms: Iterable[Firm]) -> Counter[str]:
     """All inscriptions, a complete delivery; answers how many."""
     write_beside(folder, "complete", "synthetic")
-    moment = "".join(sign for sign in extracted_at if sign.isdigit()) + "000"
+    moment = "".join(sign for sign in FIRST if sign.isdigit()) + "000"
     counts: Counter[str] = Counter()
     stream = iter(firms)
     for number, first in enumerate(stream, start=1):

@@ -32,9 +32,6 @@ STATUSES = (
 PENDING = {"applied", "under_review"}
 NEGATIVE = {"refused", "revoked"}
 GROUND_KINDS = ("integrity", "planning", "planning", "incomplete", "public_order", "")
-USES = ("catering", "catering", "retail", "retail", "dwelling", "office", "industry", "lodging", "storage")
-SECOND_DECISION = date(2026, 6, 10)
-EVERY = 12
 
 
 def office_words(country: str, part: str) -> tuple[str, ...]:
@@ -43,11 +40,14 @@ def office_words(country: str, part: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class TownHall:
-    """One municipality: which firm, address or applicant stands behind a number. Edition 2: two weeks on."""
+    """One town's permits: which firm, address or applicant stands behind a number.
+
+    `mark` tells the refs and cases of one town from those of another in the delivery of a ministry.
+    """
 
     world: World
     town: Town
-    edition: int = 1
+    mark: str = ""
 
     @cached_property
     def permits(self) -> int:
@@ -72,42 +72,42 @@ class TownHall:
     def address(self, index: int) -> tuple[Address, str]:
         """Where, and in which use: the firms' own addresses, then business centres, then others."""
         world, town, centres = self.world, self.town, self.world.centres(self.town)
-        use = world.roll("use", town.code, index).pick(USES)
         if index < self.firms:
-            return world.address(town, centres + index), use
-        if index - self.firms < min(centres, self.permits // 10):
-            return world.address(town, index - self.firms), "business_centre"
-        return world.address(town, centres + world.firms(town) + index), use
+            place = centres + index
+        elif index - self.firms < min(centres, self.permits // 10):
+            place = index - self.firms
+        else:
+            place = centres + world.firms(town) + index - self.firms
+        return world.address(town, place), world.use(town, place)
+
+    def organisation_ref(self, index: int) -> str:
+        return f"{self.mark}O{index}"
+
+    def person_ref(self, index: int) -> str:
+        return f"{self.mark}P{index}"
+
+    def premises_ref(self, index: int) -> str:
+        return f"{self.mark}A{index}"
+
+    def case_number(self, permit: int) -> str:
+        return f"{self.mark}Z/{10 + permit % 17}/{100_000 + permit}"
 
     def applicant(self, permit: int) -> str:
         roll = self.world.roll("applies", self.town.code, permit)
         if permit < self.firms:
-            return f"O{permit}"
-        return f"O{roll.low(self.firms)}" if roll.chance(0.4) else f"P{permit % self.permits}"
-
-    def left(self, permit: int) -> bool:
-        """Whether the director of this case is no longer told."""
-        return self.edition == 2 and permit % EVERY == 7
-
-    def changed(self, permit: int) -> bool:
-        return self.edition == 2 and permit % EVERY == 5
-
-    def fresh(self) -> range:
-        return range(self.permits, self.permits + (1 + self.permits // 50 if self.edition == 2 else 0))
-
-
-def case_number(permit: int) -> str:
-    return f"Z/{10 + permit % 17}/{100_000 + permit}"
+            return self.organisation_ref(permit)
+        if roll.chance(0.4):
+            return self.organisation_ref(roll.low(self.firms))
+        return self.person_ref(permit % self.permits)
 
 
 def write_identities(folder: ContractFolder, hall: TownHall) -> None:
     for index in range(hall.firms):
-        folder.write("organisation", organisation_row(f"O{index}", hall.firm(index)))
+        folder.write("organisation", organisation_row(hall.organisation_ref(index), hall.firm(index)))
     for index in range(3 * hall.permits):
-        if not (hall.permits <= index < 2 * hall.permits and hall.left(index - hall.permits)):
-            folder.write("person", person_row(f"P{index}", hall.world.person(hall.town, index)))
+        folder.write("person", person_row(hall.person_ref(index), hall.world.person(hall.town, index)))
     for index in range(hall.premises):
-        folder.write("premises", premises_row(f"A{index}", *hall.address(index)))
+        folder.write("premises", premises_row(hall.premises_ref(index), *hall.address(index)))
 
 
 def _decision(roll: Roll, country: str, status: str) -> Values:
@@ -126,36 +126,28 @@ def _decision(roll: Roll, country: str, status: str) -> Values:
 
 def permit_row(hall: TownHall, permit: int) -> Values:
     roll, country = hall.world.roll("permit", hall.town.code, permit), hall.town.country
-    fresh = permit >= hall.permits
-    status = "applied" if fresh else roll.pick(STATUSES)
-    applied = date(2026, 6, 5) if fresh else hall.world.day(roll, 1, 60 if status in PENDING else 2_500)
+    status = roll.pick(STATUSES)
+    applied = hall.world.day(roll, 1, 60 if status in PENDING else 2_500)
     values: Values = {
-        "case_number": case_number(permit),
+        "case_number": hall.case_number(permit),
         "permit_type": roll.pick(office_words(country, "permit_type")),
         "date_application": applied,
         "applicant_ref": hall.applicant(permit),
-        "premises_ref": f"A{permit % hall.premises}",
+        "premises_ref": hall.premises_ref(permit % hall.premises),
         "term": "full",
     }
-    decided = (
-        applied + timedelta(days=1 + roll.below(1 + min(120, (date(2026, 5, 31) - applied).days)))
-        if not fresh
-        else None
-    )
+    decided = applied + timedelta(days=1 + roll.below(1 + min(120, (date(2026, 5, 31) - applied).days)))
     if status not in PENDING:
         values |= {"date_decision": decided, **_decision(roll, country, status)}
     if status == "withdrawn_by_applicant":
         values |= {"date_withdrawn": decided, "date_decision": None, "withdrawal_reason": "not_stated"}
     if status in GRANTED:
         values["date_start"] = decided
-    if hall.changed(permit):
-        status = "granted" if status in PENDING else "suspended"
-        values["date_decision"] = SECOND_DECISION
     return {**values, "status": status}
 
 
 def write_permits(folder: ContractFolder, hall: TownHall) -> None:
-    for permit in (*range(hall.permits), *hall.fresh()):
+    for permit in range(hall.permits):
         row = permit_row(hall, permit)
         folder.write("permit", row)
         party: Values = {
@@ -163,7 +155,6 @@ def write_permits(folder: ContractFolder, hall: TownHall) -> None:
             "origin": "declared",
             "from": row["date_application"],
         }
-        folder.write("party", {**party, "party_ref": f"P{permit % hall.permits}", "role": "manager"})
-        if permit < hall.permits and not hall.left(permit):
-            role = "financier" if permit % 5 == 0 else "director"
-            folder.write("party", {**party, "party_ref": f"P{hall.permits + permit}", "role": role})
+        folder.write("party", {**party, "party_ref": hall.person_ref(permit), "role": "manager"})
+        role = "financier" if permit % 5 == 0 else "director"
+        folder.write("party", {**party, "party_ref": hall.person_ref(hall.permits + permit), "role": role})

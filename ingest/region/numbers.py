@@ -30,6 +30,21 @@ def kvk_number(index: int) -> str:
     return str(91_000_000 + _in_range(index))
 
 
+def hrb_number(index: int) -> str:
+    """A German entry of seven digits, which no court has reached; it names a company only together with its court."""
+    return f"HRB {9_000_000 + _in_range(index)}"
+
+
+def rcs_number(index: int) -> str:
+    """Luxembourg trade register: section B and seven digits, which the register has not reached."""
+    return f"B{9_000_000 + _in_range(index)}"
+
+
+def trade_number(town_code: str, index: int) -> str:
+    """The number that a business keeps from one German trade notice to the next: a UUID of its town and index."""
+    return f"{_in_range(index):08x}-0000-4000-8000-{town_code.removeprefix('ags'):0>12}"
+
+
 def vestigingsnummer(index: int) -> str:
     return f"99{_in_range(index, 2 * RANGE):010d}"
 

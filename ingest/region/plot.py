@@ -9,11 +9,11 @@ from itertools import count
 from pkgutil import iter_modules
 
 from ingest.region import numbers, planted
-from ingest.region.firms import NACE, Firm, Office, firm_name
+from ingest.region.firms import Firm, Office, activity_code, firm_name
 from ingest.region.people import Person, make_person
 from ingest.region.shapes import Values, organisation_row, person_row, premises_row
 from ingest.region.streets import Address, planted_address
-from ingest.region.towns import town_of
+from ingest.region.towns import Town, town_of
 from ingest.region.world import TODAY, World
 
 MAASTRICHT, HEERLEN, GENK = "gm0935", "gm0917", "nis71016"
@@ -34,13 +34,19 @@ class Plot:
 
     world: World
     firms: list[Firm] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
     rows: dict[str, list[tuple[str, Values]]] = field(default_factory=lambda: defaultdict(list))
     answers: list[dict[str, object]] = field(default_factory=list)
     _refs: dict[tuple[str, object], str] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def address(self, town_code: str) -> Address:
-        return planted_address(town_of(town_code), next(self._numbers))
+        self.addresses.append(planted_address(town_of(town_code), next(self._numbers)))
+        return self.addresses[-1]
+
+    def places(self, town: Town) -> Iterator[tuple[Address, str]]:
+        """The planted addresses of a town as an address register tells them, which knows no business centre."""
+        return ((address, "retail") for address in self.addresses if address.town == town)
 
     def person(self, town_code: str = MAASTRICHT) -> Person:
         number, town = next(self._numbers), town_of(town_code)
@@ -71,7 +77,7 @@ class Plot:
             kbo, unit, nace = (
                 numbers.enterprise_number(index),
                 numbers.unit_number(index),
-                NACE.get(activity, "70220"),
+                activity_code("BE", activity),
             )
             made = Firm("BE", kbo, unit, name, "610", founded, seat, nace, ended=ended, bankrupt=bankrupt)
         self.firms.append(made)
@@ -123,8 +129,12 @@ class Plot:
         expect: str,
         why: str,
         all_open: str = "",
+        alone: str = "",
     ) -> None:
-        """`expect` is for an official of Maastricht, `all_open` for somebody who may see everything."""
+        """`expect` is for an official of Maastricht, `all_open` for somebody who may see everything.
+
+        `alone`: for the official where only Dutch deliveries lie in the store.
+        """
         ref = self.ref(AT_MAASTRICHT, subject)
         named = {"organisation_ref": ref, "euid": subject.euid} if isinstance(subject, Firm) else {"person_ref": ref}
         self.answers.append(
@@ -136,6 +146,7 @@ class Plot:
                 "subject": named,
                 "expect": expect,
                 "all_open": all_open or expect,
+                "alone": alone or expect,
                 "why": why,
             }
         )

@@ -103,7 +103,7 @@ def _write_business(folder: ContractFolder, world: World, force: Force, index: i
         folder.write("group_business", {**values, "premises_ref": f"C{index}", "relation": "clubhouse"})
 
 
-def write_police(folder: ContractFolder, world: World, force: Force) -> None:
+def write_police(world: World, force: Force, folder: ContractFolder) -> None:
     """The whole delivery of one force but the planted cases."""
     _write_groups(folder, force)
     count = force.affiliations(world)

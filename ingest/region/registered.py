@@ -1,11 +1,12 @@
-"""Which firm stands at an index: a Dutch inscription or a Belgian enterprise."""
+"""Which firm stands at an index: a Dutch inscription or a Belgian enterprise; enrolled.py has the other countries."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 from ingest.region import numbers
 from ingest.region.dice import Roll
-from ingest.region.firms import NACE, Firm, Office, firm_name
+from ingest.region.enrolled import german_firm, luxembourg_firm
+from ingest.region.firms import Firm, Office, activity_code, firm_name
 from ingest.region.towns import Town
 from ingest.region.world import TODAY, World
 
@@ -82,7 +83,7 @@ def belgian_firm(world: World, town: Town, index: int) -> Firm:
         form=form,
         founded=founded,
         seat=world.seat(roll, town, index),
-        activity=NACE.get(activity, "70220"),
+        activity=activity_code("BE", activity),
         owner=world.person(town, roll.below(world.people(town))) if not form else None,
     )
     if form and roll.chance(0.012):
@@ -90,5 +91,8 @@ def belgian_firm(world: World, town: Town, index: int) -> Firm:
     return firm
 
 
+FIRMS = {"NL": dutch_firm, "BE": belgian_firm, "DE": german_firm, "LU": luxembourg_firm}
+
+
 def firm_at(world: World, town: Town, index: int) -> Firm:
-    return (dutch_firm if town.country == "NL" else belgian_firm)(world, town, index)
+    return FIRMS[town.country](world, town, index)

@@ -1,114 +1,57 @@
-"""The Dutch register and Maastricht two weeks later: some records vanished, some changed, some are new."""
+"""Every source of the region two weeks later, with a key of what must have ended, been replaced or begun."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
+import shutil
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from ingest.region.acts import write_municipality
-from ingest.region.build import start, write_contract, write_json
-from ingest.region.contract_folder import SECOND
-from ingest.region.firms import Firm, Office
-from ingest.region.kvk import write_kvk
-from ingest.region.municipality import TownHall, case_number
-from ingest.region.people import Person
-from ingest.region.plot import AT_MAASTRICHT, MAASTRICHT, Plot, planted_cases
-from ingest.region.registered import dutch_firm
-from ingest.region.towns import Town, town_of
+from ingest.region.build import start, write_json
+from ingest.region.later.contract import Later
+from ingest.region.later.key import Key
+from ingest.region.later.places import change_bag, fresh_bag, write_later_notices
+from ingest.region.later.registers import Change, Fresh, change_kbo, change_kvk, fresh_kbo, fresh_kvk, rewrite
+from ingest.region.plan import Delivery, Region
+from ingest.region.plot import planted_cases
+from ingest.region.towns import all_towns
 from ingest.region.world import World
-
-REGISTER, MUNICIPALITY = "nl_kvk_hr/nl-kvk", f"nl_municipality/{AT_MAASTRICHT}"
-NAMED = 5
-EVERY = 40
-
-
-class Key:
-    """What became of known records: counts per source and kind, and the first few by name."""
-
-    def __init__(self) -> None:
-        self._counts: dict[tuple[str, str, str], int] = defaultdict(int)
-        self._named: dict[tuple[str, str, str], list[object]] = defaultdict(list)
-
-    def note(self, fate: str, delivery: str, kind: str, record: object) -> None:
-        self._counts[fate, delivery, kind] += 1
-        if len(self._named[fate, delivery, kind]) < NAMED:
-            self._named[fate, delivery, kind].append(record)
-
-    def write(self, path: Path) -> None:
-        fates: dict[str, list[object]] = {"ended": [], "changed": [], "new": []}
-        for (fate, delivery, kind), number in sorted(self._counts.items()):
-            named = self._named[fate, delivery, kind]
-            fates[fate].append({"delivery": delivery, "kind": kind, "count": number, "named": named})
-        write_json(path, fates)
-
-
-def _still_there(firm: Firm, index: int, key: Key) -> Firm | None:
-    """The firm two weeks later: gone, without its first director, under another name, or as it was."""
-    place = index % EVERY
-    if place == 0:
-        key.note("ended", REGISTER, "inscription", {"euid": firm.euid})
-        return None
-    gone = firm.offices[0] if firm.form == "BV" and len(firm.offices) > 1 and place % 5 == 0 else None
-    if gone and isinstance(gone.holder, Person) and all(other.holder != gone.holder for other in firm.offices[1:]):
-        key.note("ended", REGISTER, "mandate", _mandate(firm, gone))
-        return replace(firm, offices=firm.offices[1:])
-    if place == 3:
-        firm = replace(firm, name=f"{firm.name} Nieuw")
-        key.note("changed", REGISTER, "inscription", {"euid": firm.euid, "name": firm.name})
-    return firm
-
-
-def _mandate(firm: Firm, office: Office) -> dict[str, str]:
-    holder = office.holder
-    name = f"{holder.given} {holder.family_name}" if isinstance(holder, Person) else holder.name
-    return {"euid": firm.euid, "function": office.kind, "holder": name, "from": office.since.isoformat()}
-
-
-def _town_firms(world: World, town: Town, key: Key) -> Iterator[Firm]:
-    known = world.firms(town)
-    for index in range(known):
-        firm = _still_there(dutch_firm(world, town, index), world.firm_index(town, index), key)
-        if firm:
-            yield firm
-    for index in range(known, known + 1 + known // 100):
-        firm = dutch_firm(world, town, index)
-        key.note("new", REGISTER, "inscription", {"euid": firm.euid})
-        yield firm
-
-
-def _dutch_firms(world: World, plot: Plot, key: Key) -> Iterator[Firm]:
-    for town in world.towns("NL"):
-        yield from _town_firms(world, town, key)
-    yield from (firm for firm in plot.firms if firm.country == "NL")
-
-
-def _note_maastricht(hall: TownHall, key: Key) -> None:
-    for permit in range(hall.permits):
-        if hall.left(permit):
-            named = {"case_number": case_number(permit), "party_ref": f"P{hall.permits + permit}"}
-            key.note("ended", MUNICIPALITY, "party", named)
-            key.note("ended", MUNICIPALITY, "person", {"person_ref": named["party_ref"]})
-        if hall.changed(permit):
-            key.note("changed", MUNICIPALITY, "permit", {"case_number": case_number(permit)})
-    for permit in hall.fresh():
-        key.note("new", MUNICIPALITY, "permit", {"case_number": case_number(permit)})
-        key.note("new", MUNICIPALITY, "party", {"case_number": case_number(permit)})
 
 
 def build_second(out: Path, scale: float, seed: int) -> None:
-    """The two later deliveries and `second_key.json`; the planted cases stand in them unchanged."""
+    """The later deliveries; `second_key.jsonl` names each record that changed, `second_key.json` counts them."""
     start(out)
-    world, key = World(seed, scale), Key()
-    plot, hall = planted_cases(world), TownHall(world, town_of(MAASTRICHT), edition=2)
-    write_kvk(out / "01-nl_kvk_hr", _dutch_firms(world, plot, key), SECOND)
-    path = out / f"02-nl_municipality--{AT_MAASTRICHT}"
-    write_contract(
-        path,
-        "nl_municipality",
-        AT_MAASTRICHT,
-        plot,
-        lambda folder: write_municipality(folder, hall),
-        extracted_at=SECOND,
-    )
-    _note_maastricht(hall, key)
-    key.write(out / "second_key.json")
+    world = World(seed, scale)
+    region = Region(world, planted_cases(world))
+    with (out / "second_key.jsonl").open("w", encoding="utf-8") as stream:
+        key = Key(stream)
+        for order, delivery in enumerate(region.deliveries(), start=1):
+            with TemporaryDirectory(dir=out) as work:
+                name = f"{order:02d}-{delivery.folder}"
+                _second(region, delivery, Path(work) / name, out / name, key)
+    write_json(out / "second_key.json", dict(sorted(key.counts.items())))
+
+
+def _second(region: Region, delivery: Delivery, first: Path, second: Path, key: Key) -> None:
+    if delivery.source == "de_gewerbeanzeige":
+        town = next(one for one in all_towns() if one.authority == delivery.authority)
+        write_later_notices(second, key, region.told_once(town), region.new_firms([town]))
+        return
+    delivery.write(first)
+    if (rules := _registers(region, first).get(delivery.source)) is None:
+        Later(delivery.source, first, second, key).write()
+        return
+    second.mkdir()
+    for path in sorted(first.iterdir()):
+        if path.suffix == ".yaml":
+            shutil.copy(path, second / path.name)
+        else:
+            rewrite(delivery.source, path, second / path.name, key, *rules)
+
+
+def _registers(region: Region, first: Path) -> dict[str, tuple[Change, Fresh]]:
+    last = max((path.name for path in first.glob("inschrijvingen-*.xml")), default="")
+    dutch = partial(region.new_firms, region.world.towns("NL"))
+    return {
+        "be_kbo": (change_kbo, fresh_kbo(partial(region.new_firms, region.world.towns("BE")))),
+        "nl_kvk_hr": (change_kvk, fresh_kvk(dutch, last)),
+        "nl_bag": (change_bag, fresh_bag(region.new_places)),
+    }

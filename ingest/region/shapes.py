@@ -2,10 +2,10 @@
 
 from ingest.region.firms import Firm
 from ingest.region.people import Person
-from ingest.region.streets import Address
+from ingest.region.streets import Address, coordinates
 
 Values = dict[str, object]
-SCHEMES = {"NL": "sbi2008", "BE": "nacebel2025"}
+SCHEMES = {"NL": "sbi2008", "BE": "nacebel2025", "DE": "wz2008", "LU": "nace_rev2"}
 
 
 def address_row(address: Address) -> Values:
@@ -40,6 +40,7 @@ def organisation_row(ref: str, firm: Firm) -> Values:
         "legal_form": firm.form,
         "register": firm.register,
         "register_number": firm.number,
+        "register_court": firm.court,
         "status": firm.status,
         "founded": firm.founded,
         "dissolved": firm.ended,
@@ -49,5 +50,12 @@ def organisation_row(ref: str, firm: Firm) -> Values:
 
 
 def premises_row(ref: str, address: Address, use: str) -> Values:
-    kind = "NL_BAG_NUM" if address.bag else "none"
-    return {"premises_ref": ref, **address_row(address), "address_id_type": kind, "use": use}
+    kind, (lat, lon) = "NL_BAG_NUM" if address.bag else "none", coordinates(address)
+    return {
+        "premises_ref": ref,
+        **address_row(address),
+        "address_id_type": kind,
+        "use": use,
+        "lat": f"{lat:.6f}",
+        "lon": f"{lon:.6f}",
+    }

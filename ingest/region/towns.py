@@ -11,7 +11,8 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Town:
-    """A town: its name in Dutch and in its other language, its municipal code, its share of the country."""
+    """A town: its name in Dutch and in its other language, its municipal code, its share of the country, and
+    the latitude and longitude (degrees, WGS 84) of its middle."""
 
     code: str
     name: str
@@ -21,6 +22,7 @@ class Town:
     authority: str
     weight: int
     postcodes: tuple[str, ...]
+    at: tuple[float, float]
 
     @property
     def local_name(self) -> str:
@@ -30,9 +32,13 @@ class Town:
 @cache
 def all_towns() -> tuple[Town, ...]:
     rows = yaml.load((FOLDER / "towns.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    return tuple(
-        Town(**{**row, "weight": int(row["weight"]), "postcodes": tuple(row["postcodes"].split())}) for row in rows
-    )
+    return tuple(map(_town, rows))
+
+
+def _town(row: dict[str, str]) -> Town:
+    lat, lon = map(float, row["at"].split())
+    told = {**row, "weight": int(row["weight"]), "postcodes": tuple(row["postcodes"].split()), "at": (lat, lon)}
+    return Town(**told)  # type: ignore[arg-type]
 
 
 def town_of(code: str) -> Town:

@@ -16,10 +16,20 @@ from ingest.region.towns import Town, all_towns
 
 TODAY = date(2026, 6, 1)
 LARGEST = 4.0
-# per country at scale 1
-FIRMS, PEOPLE, ADDRESSES = 200_000, 300_000, 300_000
-# of both countries together at scale 1
-PERMITS, AFFILIATIONS = 100_000, 5_000
+# per country at scale 1: together 400,000 organisations, 500,000 premises, 100,000 permits
+FIRMS = {"NL": 150_000, "BE": 150_000, "DE": 80_000, "LU": 20_000}
+PEOPLE = {"NL": 220_000, "BE": 220_000, "DE": 130_000, "LU": 30_000}
+ADDRESSES = {"NL": 190_000, "BE": 180_000, "DE": 105_000, "LU": 25_000}
+PERMITS = {"NL": 40_000, "BE": 38_000, "DE": 17_000, "LU": 5_000}
+AFFILIATIONS = 5_000
+# where those who live or have a firm across a border have it
+NEIGHBOURS = {
+    "NL": ("BE", "BE", "BE", "DE", "DE", "DE", "LU"),
+    "BE": ("NL", "NL", "NL", "DE", "DE", "LU"),
+    "DE": ("NL", "NL", "NL", "BE", "BE", "LU"),
+    "LU": ("BE", "BE", "DE", "DE", "NL"),
+}
+USES = ("catering", "catering", "retail", "retail", "dwelling", "office", "industry", "lodging", "storage")
 
 
 @dataclass(frozen=True)
@@ -40,8 +50,12 @@ class World:
     def authorities(self, country: str) -> tuple[Town, ...]:
         return tuple(town for town in self.towns(country) if town.authority)
 
-    def _share(self, town: Town, total: int, among: tuple[Town, ...]) -> int:
-        return round(total * self.scale * town.weight / sum(other.weight for other in among))
+    def licensed(self, country: str) -> tuple[Town, ...]:
+        """The towns whose permits are delivered: by their municipality, in Luxembourg all of them by the ministry."""
+        return self.towns(country) if country == "LU" else self.authorities(country)
+
+    def _share(self, town: Town, totals: dict[str, int], among: tuple[Town, ...]) -> int:
+        return round(totals[town.country] * self.scale * town.weight / sum(other.weight for other in among))
 
     def firms(self, town: Town) -> int:
         return max(6, self._share(town, FIRMS, self.towns(town.country)))
@@ -53,13 +67,13 @@ class World:
         return max(60, self._share(town, ADDRESSES, self.towns(town.country)))
 
     def permits(self, town: Town) -> int:
-        return max(4, self._share(town, PERMITS // 2, self.authorities(town.country)))
+        return max(4, self._share(town, PERMITS, self.licensed(town.country)))
 
     @cached_property
     def _first(self) -> dict[str, tuple[int, int]]:
         """Per town the first index of its firms and people in its country, with room for later editions."""
         first: dict[str, tuple[int, int]] = {}
-        for country in ("NL", "BE"):
+        for country in NEIGHBOURS:
             firm = person = 0
             for town in self.towns(country):
                 first[town.code] = (firm, person)
@@ -74,8 +88,17 @@ class World:
         count = self.addresses(town)
         return address_at(town, index % count, count)
 
+    def use(self, town: Town, index: int) -> str:
+        """What the index-th address of a town is used for; those behind the firms and permits are homes."""
+        index %= self.addresses(town)
+        if index < self.centres(town):
+            return "business_centre"
+        if index < self.centres(town) + self.firms(town) + self.permits(town):
+            return self.roll("use", town.code, index).pick(USES)
+        return "dwelling"
+
     def abroad(self, roll: Roll, town: Town) -> Town:
-        return roll.pick(self.towns("BE" if town.country == "NL" else "NL"))
+        return roll.pick(self.towns(roll.pick(NEIGHBOURS[town.country])))
 
     def person(self, town: Town, index: int) -> Person:
         """The index-th inhabitant; six of a hundred live across the border and work here."""

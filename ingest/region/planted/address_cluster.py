@@ -31,6 +31,7 @@ def plant(plot: Plot) -> None:
         firm,
         "met",
         "Eleven active Belgian firms at the applicant's seat in Genk.",
+        alone="not_met",
     )
 
     seat = plot.address(MAASTRICHT)

@@ -36,6 +36,7 @@ def plant(plot: Plot) -> None:
         firm,
         "met",
         "Genk published the refusal, 15 months before the application.",
+        alone="cannot_tell",
     )
 
     firm, behind = plot.firm(), plot.firm(GENK)
@@ -44,7 +45,7 @@ def plant(plot: Plot) -> None:
     money = {"party_ref": plot.ref(AT_MAASTRICHT, behind), "role": "financier", "origin": "declared"}
     plot.row(AT_MAASTRICHT, "party", case_number=case, from_=days_ago(60), **money)
     why = "A Belgian firm that finances the applicant was refused in Genk, published, 10 months before."
-    plot.answer(PATTERN, "positive-circle", case, firm, "met", why)
+    plot.answer(PATTERN, "positive-circle", case, firm, "met", why, alone="cannot_tell")
 
     firm, case = _applicant(plot, 400, published="no")
     why = "The refusal in Genk is not published: Maastricht cannot tell until Genk grants its record."

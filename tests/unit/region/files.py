@@ -20,7 +20,12 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def contract_folders(region: Path) -> list[Path]:
-    return [path for path in sorted(region.iterdir()) if "--" in path.name]
+    """The deliveries by contract; registers in formats of their own have a delivery.yaml of switches only."""
+    return [path for path in sorted(region.glob("*")) if path.is_dir() and "source:" in _label(path)]
+
+
+def _label(folder: Path) -> str:
+    return (folder / "delivery.yaml").read_text("utf-8")
 
 
 def inscriptions(folder: Path) -> Iterator[Element]:

@@ -65,8 +65,8 @@ def test_keys_and_incidents_are_unique_and_known(region: Path) -> None:
 def test_each_authority_is_known_and_delivers_in_its_own_source(region: Path) -> None:
     found = [path.name.partition("-")[2].split("--") for path in contract_folders(region)]
     assert {authority for _, authority in found} <= set(authorities())
-    assert all(source[:2] == authority[:2] for source, authority in found)
-    assert len(found) == 15
+    assert all(source[:2] == authorities()[authority].country.lower() for source, authority in found)
+    assert len(found) == 22
 
 
 def test_the_counts_of_the_key_are_those_of_the_files(region: Path) -> None:
@@ -77,4 +77,7 @@ def test_the_counts_of_the_key_are_those_of_the_files(region: Path) -> None:
         assert counts[f"{source}/{authority}"] == files
     for path in (region / "01-be_kbo").glob("*.csv"):
         assert counts["be_kbo/be-kbo"].get(path.stem, 0) == len(path.read_text("utf-8").splitlines()) - 1
+    for path in region.glob("*-de_gewerbeanzeige--*"):
+        notices = sum(file.read_text("utf-8").count("<satz>") for file in path.glob("*.xml"))
+        assert counts[f"de_gewerbeanzeige/{path.name.partition('--')[2]}"] == {"notice": notices}
     assert counts["nl_kvk_hr/nl-kvk"] == {"inscription": len(list(inscriptions(region / "02-nl_kvk_hr")))}

@@ -1,16 +1,20 @@
-"""The two registers of the made-up region: format and check digits."""
+"""The registers of the made-up region: format and check digits."""
 
 from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import pytest
 from stdnum.be import vat
 from stdnum.nl import bsn
 
+from graph.resolve.identifiers import SCHEMES
 from ingest.readers.folder import open_folder
 from ingest.region.world import TODAY
 from ingest.rows import Refusal, Row
 from ingest.sources.be_kbo import reader as be_kbo
+from ingest.sources.de_gewerbeanzeige import reader as de_gewerbeanzeige
+from ingest.sources.nl_bag import reader as nl_bag
 from ingest.sources.nl_kvk_hr import reader as nl_kvk_hr
 from tests.unit.region.files import (
     MAASTRICHT,
@@ -39,6 +43,46 @@ def test_the_dutch_register_reads_without_a_refusal(region: Path) -> None:
     assert [item for item in found if isinstance(item, Refusal)] == []
     kinds_told = {item.kind for item in found if isinstance(item, Row)}
     assert kinds_told == {"organisation", "location", "mandate", "person", "insolvency"}
+
+
+def test_the_address_register_reads_without_a_refusal_and_knows_the_addresses_of_the_others(region: Path) -> None:
+    with open_folder(region / "18-nl_bag") as folder:
+        assert nl_bag.open_delivery(folder).complete
+        found = list(nl_bag.read_rows(folder, lambda file, outcome, count: None))
+    places = {item.values["address_id"]: item.values for item in found if isinstance(item, Row)}
+    assert len(places) == len(found) == key_of(region)["counts"]["nl_bag/nl-bag"]["NUM"]
+    for told in rows(region / MAASTRICHT / "premises.csv"):
+        same = places[told["address_id"]]
+        assert (same["street"], same["number"], same["postcode"]) == (told["street"], told["number"], told["postcode"])
+        assert float(same["lat"]) == pytest.approx(float(told["lat"]), abs=0.02)
+
+
+def test_the_trade_notices_read_without_a_refusal_and_name_their_companies(region: Path) -> None:
+    for path in region.glob("*-de_gewerbeanzeige--*"):
+        with open_folder(path) as folder:
+            assert de_gewerbeanzeige.open_delivery(folder).authority == path.name.partition("--")[2]
+            found = list(de_gewerbeanzeige.read_rows(folder, lambda file, outcome, count: None))
+        told = [item.values for item in found if isinstance(item, Row) and item.kind == "organisation"]
+        assert [item for item in found if isinstance(item, Refusal)] == []
+        entered = [values for values in told if "register_number" in values]
+        assert all(values["organisation_ref"].startswith("euid:DER310") for values in entered)
+        assert 0 < len(entered) < len(told)
+
+
+def test_firms_of_germany_and_luxembourg_have_numbers_of_their_registers(region: Path) -> None:
+    for pattern, register in (("*de_municipality*", "DE_HR"), ("*lu_ministry*", "LU_RCS")):
+        told = [row for path in region.glob(pattern) for row in rows(path / "organisation.csv")]
+        numbers = [row for row in told if row.get("register") == register]
+        assert len(numbers) > 5
+        assert all(SCHEMES[register].normalise(row["register_number"]) for row in numbers)
+        assert register != "DE_HR" or all(SCHEMES["DE_COURT"].normalise(row["register_court"]) for row in numbers)
+
+
+def test_people_and_firms_of_each_country_appear_across_its_borders(region: Path) -> None:
+    for country in ("nl", "be", "de", "lu"):
+        for file in ("person.csv", "organisation.csv"):
+            told = {row.get("country") for path in region.glob(f"*-{country}_m*") for row in rows(path / file)}
+            assert len(told) > 1, f"{country} {file}"
 
 
 def test_the_belgian_register_quotes_text_and_nothing_else(region: Path) -> None:

@@ -1,65 +1,48 @@
-"""The second deliveries: what their key says vanished, changed or came is what the files say."""
+"""The second deliveries: every source tells again, and the key names what is gone, differs or is new."""
 
 import json
+from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
-from ingest.contract.kind import kinds
-from tests.unit.region.files import (
-    MAASTRICHT,
-    NS,
-    inscriptions,
-    rows,
-    text,
-)
+from ingest.region.later.key import EVERY
+from tests.unit.region.files import contract_folders, inscriptions, rows, text
+
+FATES = {"ended", "withdrawn", "stays", "changed", "new", "parts"}
 
 
-def _mandates(folder: Path) -> set[tuple[str, str, str]]:
-    return {
-        (
-            text(one[0][0], "kvkNummer"),
-            text(office, "door/natuurlijkPersoon/volledigeNaam"),
-            text(office, "registratie/datumAanvang"),
-        )
-        for one in inscriptions(folder)
-        for office in one.iter(f"{NS}bestuursfunctie")
-    }
+def _key(second: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (second / "second_key.jsonl").read_text("utf-8").splitlines()]
 
 
-def test_the_second_key_tells_what_became_of_the_register(region: Path, second: Path) -> None:
-    key = json.loads((second / "second_key.json").read_text("utf-8"))
-    counts = {
-        (fate, entry["kind"]): entry for fate in key for entry in key[fate] if entry["delivery"].startswith("nl_kvk")
-    }
+def test_every_delivery_comes_a_second_time_and_each_fate_occurs(region: Path, second: Path) -> None:
+    first, later = ({path.name for path in folder.iterdir() if path.is_dir()} for folder in (region, second))
+    assert first == later
+    told = Counter(one["fate"] for one in _key(second))
+    assert set(told) == FATES
+    assert sum(json.loads((second / "second_key.json").read_text("utf-8")).values()) == told.total()
+
+
+def test_the_key_tells_of_every_row_by_contract_that_is_gone_or_differs(region: Path, second: Path) -> None:
+    told: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for one in _key(second):
+        if one["fate"] not in {"parts", "new"}:
+            told[one["delivery"], one["file"]].add(one["was"])
+    for folder in contract_folders(region):
+        for path in folder.glob("*.csv"):
+            after = {tuple(row.items()) for row in rows(second / folder.name / path.name)}
+            lines = enumerate(rows(path), start=2)
+            assert {line for line, row in lines if tuple(row.items()) not in after} == told[folder.name, path.name]
+
+
+def test_the_key_tells_which_inscriptions_are_gone_and_which_directors_left(region: Path, second: Path) -> None:
     before, after = (
-        {text(one[0][0], "kvkNummer"): text(one[0][0], "naam") for one in inscriptions(folder)}
-        for folder in (region / "02-nl_kvk_hr", second / "01-nl_kvk_hr")
+        {text(one[0][0], "kvkNummer"): one for one in inscriptions(folder / "02-nl_kvk_hr")}
+        for folder in (region, second)
     )
-    assert len(before.keys() - after.keys()) == counts["ended", "inscription"]["count"] > 0
-    assert len(after.keys() - before.keys()) == counts["new", "inscription"]["count"] > 0
-    changed = [number for number in before.keys() & after.keys() if before[number] != after[number]]
-    assert len(changed) == counts["changed", "inscription"]["count"] > 0
-    left = counts["ended", "mandate"]["named"][0]
-    line = (left["euid"].removeprefix("NLNHR."), left["holder"], left["from"].replace("-", ""))
-    assert line in _mandates(region / "02-nl_kvk_hr")
-    assert line not in _mandates(second / "01-nl_kvk_hr")
-
-
-def test_the_second_key_tells_what_became_of_maastricht(region: Path, second: Path) -> None:
-    key = json.loads((second / "second_key.json").read_text("utf-8"))
-    told = {
-        (fate, entry["kind"]): entry["count"] for fate in key for entry in key[fate] if "gm0935" in entry["delivery"]
-    }
-    seen: dict[tuple[str, str], int] = {}
-    for path in (region / MAASTRICHT).glob("*.csv"):
-        kind = kinds()[path.stem]
-        before, after = (
-            {"|".join(row.get(column, "") for column in kind.key): row for row in rows(file)}
-            for file in (path, second / "02-nl_municipality--nl-gm0935" / path.name)
-        )
-        seen |= {
-            ("ended", path.stem): len(before.keys() - after.keys()),
-            ("new", path.stem): len(after.keys() - before.keys()),
-            ("changed", path.stem): sum(before[name] != after[name] for name in before.keys() & after.keys()),
-        }
-    assert {fate: number for fate, number in seen.items() if number} == told
-    assert {fate for fate, _ in told} == {"ended", "changed", "new"}
+    key = [one for one in _key(second) if one["delivery"] == "02-nl_kvk_hr"]
+    assert {number for number in before if int(number) % EVERY == 3 and number < "9199"} == before.keys() - after.keys()
+    gone = [one for one in key if one["fate"] == "ended" and one["kind"] == "organisation"]
+    assert len(gone) == len(before.keys() - after.keys()) > 0
+    left = sum(len(list(before[n].iter())) > len(list(after[n].iter())) for n in before.keys() & after.keys())
+    assert sum(one["kind"] == "mandate" and one["count"] == 1 for one in key) == left > 0

@@ -8,6 +8,7 @@ from graph.store.states import State
 from ingest.spec import sources
 from tests.shared_reading import first_pass, spoiled
 
+LATER = {"01-be_kbo", "02-nl_kvk_hr", "03-nl_municipality--nl-gm0935", "18-nl_bag"}
 SAMPLES = [
     (name, path)
     for name, spec in sources().items()
@@ -34,8 +35,8 @@ def test_region_in_shares(region: Path, second: Path, tmp_path: Path) -> None:
         name, work = first.name[3:].split("--")[0], tmp_path / first.name
         before = _same_for_all(name, first, State(), work)
         _same_for_all(name, spoiled(first, tmp_path / f"{first.name} spoiled"), State(), work)
-        for next_ in (path for path in second.iterdir() if path.name[3:] == first.name[3:]):
-            _same_for_all(name, spoiled(next_, tmp_path / f"{next_.name} spoiled"), before, work)
+        if first.name in LATER:
+            _same_for_all(name, spoiled(second / first.name, tmp_path / f"{first.name} later"), before, work)
 
 
 def test_spoiled_deliveries_hold_every_kind_of_bad_row(region: Path, tmp_path: Path) -> None:
