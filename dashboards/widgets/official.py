@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, join, tag
 from graph.access.authorities import authorities
+from graph.codes.legal_forms import legal_form
 from graph.codes.official import official
 from graph.permits.profile import permit_profile
 
@@ -18,6 +19,17 @@ def with_official(_: Texts, code: object, country: str) -> Safe:
     word = _.word("code", code)
     other = {language: text for language, text in official(country, code).items() if text != word}
     return join([word, " (", spoken_terms(other), ")"]) if other else join([word])
+
+
+def legal_form_of(_: Texts, row: Mapping[str, object]) -> Safe:
+    """The legal form as a source tells it, and its official name where the code lists of its country know it."""
+    told = str(row.get("legal_form") or "")
+    if not told:
+        return Safe("")
+    names = legal_form(str(row.get("register") or ""), told)
+    other = {language: name for language, name in names.items() if name.casefold() != told.casefold()}
+    said = join([told, " (", spoken_terms(other), ")"]) if other else told
+    return tag("span", _.word("field", "legal_form"), ": ", said, class_="short below")
 
 
 def official_terms(told: Mapping[str, object]) -> Safe:

@@ -337,6 +337,7 @@ def test_the_check_lists_what_is_to_be_asked_and_whom_to_check(session: Session,
     assert funds in asked[asked.index(told.say("Persons to check")) :]
     assert "Gaststättenerlaubnis" in shown  # the neighbours' nearest terms
     assert '<span lang="nl">art. 13b Opiumwet</span>' in shown  # on the timeline of the premises
+    assert '<span lang="de">Gesellschaft mit beschränkter Haftung</span>' in shown  # what a Belgian BV is in German
 
 
 @pytest.mark.parametrize("language", languages())
