@@ -79,7 +79,7 @@ def _row(_: Texts, places: dict[str, Node], others: dict[str, Node], edge: Edge)
         begin,
         end,
         kind,
-        join([node_label(_, node), official_terms(told)]),
+        join([node_label(_, node), official_terms(_, told)]),
         state,
         node_label(_, places[place.pop()]),
         teller(vars(edge)),

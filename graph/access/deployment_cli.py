@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from graph.access.authorities import authorities
+from graph.access.authorities import authorities, authority
 from graph.access.deployment import Deployment, deployment
 from graph.access.review import review
 from graph.cli_options import Json, Today, tell
+from graph.permits.overrides import Override
+from graph.permits.profile import permit_profile
 
 
 def show(today: Today = None, as_json: Json = False) -> None:
@@ -24,10 +26,14 @@ def _lines(here: Deployment, today: date) -> Iterator[str]:
         yield f"  {named}, reviewed {one.reviewed}: {review(one.reviewed, today)}"
     if here.permits:
         yield "Own rules of permits"
-    for rule in here.permits:
-        named = (
-            f"{rule.authority}, {rule.permit_type}: {' '.join(sorted(rule.replaces.model_fields_set))}, {rule.article}"
-        )
-        yield f"  {named}, reviewed {rule.reviewed}: {review(rule.reviewed, today)}"
+    yield from (_own_rule(one, today) for one in here.permits)
     yield "Authorities"
     yield from (f"  {one.id:24} {one.country}  {one.kind:16} {one.name}" for one in authorities().values())
+
+
+def _own_rule(one: Override, today: date) -> str:
+    """A type that its country has no profile of may be a slip of the pen, so it is said."""
+    parts = " ".join(sorted(one.replaces.model_fields_set))
+    alone = "" if permit_profile(authority(one.authority).country, one.permit_type) else " (its country has no profile)"
+    named = f"{one.authority}, {one.permit_type}{alone}: {parts}, {one.article}"
+    return f"  {named}, reviewed {one.reviewed}: {review(one.reviewed, today)}"

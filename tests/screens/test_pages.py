@@ -34,6 +34,8 @@ from graph.access.cases import close_case, open_case, working_case
 from graph.access.erasure import erase_entries
 from graph.access.session import DEMO_DAY, Session
 from graph.checks.check import run_check
+from graph.checks.cli import as_data
+from graph.checks.words import check_lines
 from graph.errors import UsageError
 from graph.network.paths import paths
 from ingest.desk import enter_application
@@ -337,6 +339,7 @@ def test_the_check_lists_what_is_to_be_asked_and_whom_to_check(session: Session,
     assert funds in asked[asked.index(told.say("Persons to check")) :]
     assert "Gaststättenerlaubnis" in shown  # the neighbours' nearest terms
     assert '<span lang="nl">art. 13b Opiumwet</span>' in shown  # on the timeline of the premises
+    assert '<span lang="de">Gesellschaft mit beschränkter Haftung</span>' in shown  # what a Belgian BV is in German
 
 
 @pytest.mark.parametrize("language", languages())
@@ -372,3 +375,17 @@ def test_what_names_no_application_has_no_terms(session: Session, place: Place) 
     told = frame(session, place)
     result = run_check(told.view, FIRM)
     assert "type its case number to see its terms" in str(permit_section(told.say, result.permit))
+
+
+def test_the_command_line_tells_the_same_terms(session: Session, place: Place) -> None:
+    told = frame(session, place)
+    result = run_check(told.view, SUBJECT)
+    lines = list(check_lines(result))
+    assert "    Decision on the application: until 2026-07-07, days left: 36" in lines
+    at = lines.index("  To be asked from the applicant")
+    assert "Regeling Bibob-formulieren 2024 art. 4-5; seen in an excerpt, to be checked" in lines[at + 1]
+    permit = as_data(result)["permit"]
+    assert permit["official_term"] == {"nl": "Alcoholwetvergunning"}
+    assert [(one["clock"]["id"], one["due"], one["left"]) for one in permit["clocks"]] == [
+        ("decision", date(2026, 7, 7), 36)
+    ]

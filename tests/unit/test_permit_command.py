@@ -40,11 +40,14 @@ def test_the_last_day_of_a_term_skips_holidays_of_its_country(run: Command) -> N
 
 def test_a_profile_is_shown_with_the_rules_of_an_authority(run: Command, tmp_path: Path) -> None:
     rule = OWN | {"replaces": {"clocks": [CLOCK]}}
-    with deployed(tmp_path, profile="municipality-nl", host="nl-gm0935", permits=[rule]):
+    slip = rule | {"permit_type": "alcohool"}
+    with deployed(tmp_path, profile="municipality-nl", host="nl-gm0935", permits=[rule, slip]):
         words = ("permit", "show", "nl-alcohol", "--today", "2026-12-01")
         assert "once longer by 4 weeks [Rule 7; own rule]" in run(*words, "--authority", "nl-gm0935").out
         assert "Rule 7" not in run(*words).out
-        assert "nl-gm0935, alcohol: clocks, Rule 7, reviewed 2026-02-01: holds" in run("deployment", *words[3:]).out
+        shown = run("deployment", *words[3:]).out
+        assert "nl-gm0935, alcohol: clocks, Rule 7, reviewed 2026-02-01: holds" in shown
+        assert "nl-gm0935, alcohool (its country has no profile): clocks" in shown
 
 
 @pytest.mark.parametrize(
