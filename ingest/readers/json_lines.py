@@ -6,7 +6,7 @@ from itertools import chain
 from typing import BinaryIO, NoReturn
 
 from ingest.readers.csv_rows import Line
-from ingest.readers.lines import LINE_BYTES, Lines, fault_in
+from ingest.readers.lines import LINE_BYTES, Lines, fault_in, fault_in_name
 from ingest.rows import Refusal
 
 
@@ -52,7 +52,10 @@ def read_object(line: str) -> dict[str, object]:
 
 
 def _read(line: str) -> dict[str, str]:
-    return {key: _checked(_text(value)) for key, value in read_object(line).items()}
+    told = read_object(line)
+    if reason := next(filter(None, map(fault_in_name, told)), ""):
+        raise Odd(reason)
+    return {key: _checked(_text(value)) for key, value in told.items()}
 
 
 def _no_number(_: str) -> NoReturn:

@@ -25,12 +25,17 @@ def read_objects(stream: BinaryIO, file: str) -> Iterator[tuple[int, Told] | Ref
 
 
 def _next(lines: Lines) -> tuple[str, int]:
-    """The text of the next object and how many lines it takes: an indented one ends at a `}` that is not indented."""
+    """The text of the next object and how many lines it takes.
+
+    An indented one ends at a `}` that is not indented; a broken one before the next `{`.
+    """
     if lines.held[0].rstrip() != "{":
         return lines.held[0], 1
     size, count = 0, 1
     while lines.has(count) and size <= LINE_BYTES:
         line = lines.held[count].rstrip()
+        if line.startswith("{"):
+            break
         size, count = size + len(line), count + 1
         if line == "}":
             break
@@ -47,9 +52,7 @@ def _checked(told: Told) -> Told:
 def _texts(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
+    elif isinstance(value, dict | list):
+        yield from value if isinstance(value, dict) else ()
+        for part in value.values() if isinstance(value, dict) else value:
             yield from _texts(part)
