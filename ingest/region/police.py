@@ -33,10 +33,11 @@ class Force:
 
 
 FORCES = (
-    Force("nl-pol-limburg", "NL", 0, 0.5),
-    Force("be-pol-limburg", "BE", 2, 0.25),
-    Force("be-pol-liege", "BE", 4, 0.25),
+    Force("nl-pol-limburg", "NL", 0, 0.4),
+    Force("be-pol-limburg", "BE", 2, 0.2),
+    Force("be-pol-liege", "BE", 4, 0.2),
 )
+EASTERN = (Force("de-pol-aachen", "DE", 1, 0.17), Force("lu-pol", "LU", 3, 0.03))
 
 
 def _write_groups(folder: ContractFolder, force: Force) -> None:

@@ -3,6 +3,7 @@
 Nothing is kept but one offset per town, so a region of any scale is written in the same memory.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -43,6 +44,13 @@ class World:
 
     def roll(self, *key: object) -> Roll:
         return Roll(self.seed, *key)
+
+    def drawn(self, key: str, town: Town, count: int, share: float) -> Iterator[tuple[int, Roll]]:
+        """So large a share of the numbers below `count`, 0 always, each with the roll that drew it."""
+        for index in range(count):
+            roll = self.roll(key, town.code, index)
+            if roll.chance(share) or index == 0:
+                yield index, roll
 
     def towns(self, country: str) -> tuple[Town, ...]:
         return tuple(town for town in all_towns() if town.country == country)
