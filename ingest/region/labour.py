@@ -15,7 +15,7 @@ PERIODS = ("2025-Q3", "2025-Q4", "2026-Q1")
 
 
 def _employment(folder: ContractFolder, ref: str, roll: Roll) -> None:
-    staff = roll.low(60)
+    staff = roll.tail(1, 4_000)
     for period in PERIODS:
         told: Values = {"organisation_ref": ref, "period": period, "n_employees": staff}
         folder.write("employment", {**told, "n_joined": roll.low(4), "n_left": roll.low(4), "n_posted": 0})

@@ -32,7 +32,7 @@ def write_mandates(folder: ContractFolder, ref: str, offices: Iterable[tuple[Off
 
 def _accounts(folder: ContractFolder, ref: str, founded: date, roll: Roll) -> None:
     for year in range(max(2023, founded.year), 2025):
-        size = 1_000 * (5 + roll.low(900))
+        size = 1_000 * roll.tail(4, 90_000)
         told: Values = {"organisation_ref": ref, "year": year, "filed_on": date(year + 1, 7, 1 + roll.below(30))}
         told |= {"turnover": size * 2 if roll.chance(0.5) else None, "balance_total": size, "staff": roll.low(20)}
         folder.write("accounts", {**told, "equity": size * (roll.below(80) - 10) // 100})

@@ -29,7 +29,7 @@ class Force:
         return f"{self.country.lower()}_police"
 
     def affiliations(self, world: World) -> int:
-        return max(8, round(AFFILIATIONS * world.scale * self.share))
+        return max(3, round(AFFILIATIONS * world.scale * self.share))
 
 
 FORCES = (

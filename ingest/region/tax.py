@@ -18,7 +18,7 @@ MONTHS = tuple((date(2026, month, 1), date(2026, month + 1, 1) - timedelta(days=
 
 def _debts(folder: ContractFolder, ref: str, number: str, roll: Roll) -> None:
     """A debt on three days: it grows or shrinks, so that a course can be seen."""
-    amount, step = 1_000 * roll.low(60) + 500, roll.pick((-200, 0, 700, 2_500))
+    amount, step = roll.tail(500, 2_000_000), roll.pick((-200, 0, 700, 2_500))
     told: Values = {"debt_id": number, "debtor_ref": ref, "tax_kind": roll.pick(KINDS), "status": roll.pick(DEBTS)}
     told |= {"assessed_on": date(2025, 9, 1), "assessed_amount": amount, "plan_kept": roll.pick(("yes", "no", ""))}
     for quarter, day in enumerate((date(2025, 10, 1), date(2026, 1, 1), date(2026, 4, 1))):
@@ -32,7 +32,7 @@ def _vat(folder: ContractFolder, ref: str, firm: Firm, roll: Roll) -> None:
 
 
 def _turnover(folder: ContractFolder, ref: str, roll: Roll) -> None:
-    monthly = 2_000 + 1_000 * roll.low(200)
+    monthly = roll.tail(1_500, 5_000_000)
     for start, end in MONTHS:
         sold = monthly + 10 * roll.below(100)
         told: Values = {"organisation_ref": ref, "period_from": start, "period_to": end, "turnover": sold}
@@ -45,7 +45,7 @@ def _supply(folder: ContractFolder, world: World, firm: Firm, roll: Roll) -> Non
     town = world.abroad(roll, firm.seat.town) if abroad else firm.seat.town
     customer = next(some_firms(world, town, roll.below(world.firms(town))), None)
     if customer and customer.vat and customer.vat != firm.vat:
-        (start, end), net = roll.pick(MONTHS), 100 * (1 + roll.low(400))
+        (start, end), net = roll.pick(MONTHS), roll.tail(200, 900_000)
         told: Values = {"supplier_vat": firm.vat, "customer_vat": customer.vat, "period_from": start, "period_to": end}
         told |= {"net": net, "vat": 0 if abroad else net // 5, "kind": "intra_eu" if abroad else "domestic"}
         folder.write("supply", {**told, "origin": "recapitulative_statement" if abroad else "yearly_listing"})
