@@ -10,6 +10,7 @@ import graph.access.deployment_cli
 import graph.checks.cli
 import graph.export.cli
 import graph.network.cli
+import graph.permits.cli
 import graph.store.backup_cli
 import graph.store.cli
 import graph.store.schema_cli
@@ -32,6 +33,7 @@ app.command("check")(graph.checks.cli.check)
 graph.access.cli.case.command("enter")(ingest.desk_cli.enter)
 app.add_typer(graph.access.cli.case, name="case")
 app.add_typer(graph.access.cli.audit, name="audit")
+app.add_typer(graph.permits.cli.app, name="permit")
 app.command("deployment")(graph.access.deployment_cli.show)
 app.add_typer(graph.network.cli.app, name="network")
 app.add_typer(graph.export.cli.app, name="export")

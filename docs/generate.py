@@ -1,4 +1,4 @@
-"""Writes the pages that follow from the code: docs/model.md, docs/sources.md, docs/patterns.md, docs/cli.md."""
+"""Writes the pages of docs that follow from the code: model, sources, patterns, permits, cli."""
 
 import sys
 from collections.abc import Iterator
@@ -10,6 +10,9 @@ import typer.main
 from graph.access.legal_bases import legal_bases
 from graph.model.kinds import GUARD, ORIGIN, TRUTH, Form, Kind, the_model
 from graph.patterns.patterns import indicators
+from graph.permits.profile import PARTS, procedure, profile_files, read_profile
+from graph.permits.sentences import clock_rule, origin
+from graph.permits.statements import Parts
 from ingest.contract.kind import KindSpec
 from ingest.spec import SourceSpec, sources
 
@@ -97,6 +100,34 @@ def patterns_page() -> Iterator[str]:
         yield ""
 
 
+def permits_page() -> Iterator[str]:
+    yield "# Permit profiles\n"
+    yield NOTE
+    yield "What applies to a type of permit in a country: data in `graph/permits`, each statement with its source and"
+    yield "how it was seen. It informs and decides nothing. A year after its review a profile is warned of, after two"
+    yield "it is not used; [operate](operate.md) says how a municipality puts a rule of its own in its place.\n"
+    yield "| profile | official term | follows | reviewed |\n| --- | --- | --- | --- |"
+    found = [read_profile(path) for path in profile_files()]
+    for one in found:
+        terms = " / ".join(one.terms.values()) or "not recorded"
+        follows = ", ".join(one.follows) or "nothing"
+        yield f"| `{one.country.lower()}-{one.permit_type}` | {terms} | {follows} | {one.oldest} |"
+    for name in sorted({name for one in found for name in one.follows}):
+        yield f"\n## Procedure {name}\n"
+        yield from _stated(procedure(name))
+    for one in found:
+        if any(getattr(one, part) for part in PARTS):
+            yield f"\n## {one.country} {one.permit_type.replace('_', ' ')}\n"
+            yield from _stated(one)
+
+
+def _stated(told: Parts) -> Iterator[str]:
+    for part in PARTS:
+        for one in getattr(told, part):
+            clock = f" (`{one.id}`): {clock_rule(one)}" if part == "clocks" else ""
+            yield f"- {part}: {one.said['en']}{clock} *[{origin(one)}]*"
+
+
 def cli_page() -> Iterator[str]:
     from euregraph import app
 
@@ -121,7 +152,13 @@ def _command(command: Any, path: str) -> Iterator[str]:
     yield ""
 
 
-PAGES = {"model.md": model_page, "sources.md": sources_page, "patterns.md": patterns_page, "cli.md": cli_page}
+PAGES = {
+    "model.md": model_page,
+    "sources.md": sources_page,
+    "patterns.md": patterns_page,
+    "permits.md": permits_page,
+    "cli.md": cli_page,
+}
 
 
 def page(name: str) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import chain
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from graph.errors import UsageError
@@ -14,10 +13,19 @@ from ingest.contract.columns import Columns, near, sort_columns
 from ingest.readers.csv_rows import open_csv
 from ingest.readers.folder import Folder
 from ingest.readers.json_lines import open_jsonl
+from ingest.readers.yaml_file import NoYaml, read_yaml
 from ingest.rows import Delivery, Refusal, Row
 from ingest.spec import SourceSpec
 
-YesNo = Annotated[bool, BeforeValidator({"true": True, "false": False, "yes": True, "no": False}.get)]
+MOST_TOLD = 10
+SAID = {"true": True, "false": False, "yes": True, "no": False}
+
+
+def _yes_no(told: object) -> bool | None:
+    return SAID.get(told) if isinstance(told, str) else None
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 
 
 class Label(BaseModel):
@@ -42,9 +50,9 @@ def read_label(folder: Folder) -> Delivery:
         raise UsageError(f"{folder.name} has no delivery.yaml: it names source, authority, extracted_at and more.")
     with folder.open("delivery.yaml") as stream:
         try:
-            label = Label.model_validate(yaml.load(stream.read().decode("utf-8-sig"), Loader=yaml.BaseLoader))  # noqa: S506
-        except (ValidationError, yaml.YAMLError, UnicodeDecodeError) as error:
-            raise UsageError(f"delivery.yaml of {folder.name} cannot be used: {_keys(error)}.") from None
+            label = Label.model_validate(read_yaml(stream.read()))
+        except (ValidationError, NoYaml) as error:
+            raise UsageError(f"delivery.yaml of {folder.name} cannot be used: {_reasons(error)}.") from None
     return Delivery(
         label.source,
         label.authority,
@@ -58,10 +66,15 @@ def read_label(folder: Folder) -> Delivery:
     )
 
 
-def _keys(error: Exception) -> str:
+def _reasons(error: Exception) -> str:
     if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_input=False))
-    return "it is no readable YAML"
+        told = error.errors(include_input=False)[:MOST_TOLD]
+        return "; ".join(f"{_shown('.'.join(map(str, e['loc'])))}: {e['msg']}" for e in told)
+    return str(error)
+
+
+def _shown(name: str) -> str:
+    return name[:60] if name.isprintable() else repr(name[:60])
 
 
 class ContractFiles:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from graph.resolve.addresses import address_key
+from graph.resolve.addresses import address_key, street_key
 from graph.resolve.identifiers import SCHEMES, pseudonym
 from graph.resolve.legal_forms import elf_code
 from graph.resolve.names import name_key, organisation_key
@@ -34,7 +34,11 @@ def _organisation(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
 
 
 def _premises(values: Mapping[str, Any], _: Things) -> dict[str, Any]:
-    return {"address_key": address_key(*(values.get(column, "") for column in ADDRESS))}
+    street = (values.get(column, "") for column in ("country", "postcode", "street", "town"))
+    return {
+        "address_key": address_key(*(values.get(column, "") for column in ADDRESS)),
+        "street_key": street_key(*street),
+    }
 
 
 DERIVED: dict[str, Callable[[Mapping[str, Any], Things], dict[str, Any]]] = {

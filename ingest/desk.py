@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from graph.access.cases import Case, working_case
 from graph.access.session import Session, signed_in
@@ -13,6 +10,7 @@ from ingest import run
 from ingest.contract.kind import kinds
 from ingest.first_pass import Job
 from ingest.readers.typed import Rows, Typed
+from ingest.readers.yaml_file import NoYaml, read_yaml
 from ingest.report import Report, refused_rows
 from ingest.rows import Delivery
 from ingest.spec import source
@@ -57,11 +55,14 @@ def _reasons(session: Session, report: Report) -> list[str]:
 def read_entry(path: Path) -> Rows:
     """An entry from a YAML file: kind -> list of rows, every value as text."""
     try:
-        told: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UsageError(
-            f"{path} cannot be read as an entry: {type(error).__name__}. It is YAML: kind, then rows."
-        ) from None
-    if not isinstance(told, Mapping) or not all(isinstance(rows, list) for rows in told.values()):
+        told = read_yaml(path.read_bytes())
+    except (OSError, NoYaml) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise UsageError(f"{path} cannot be read as an entry: {reason}. It is YAML: kind, then rows.") from None
+    if not isinstance(told, Mapping) or not all(map(_is_rows, told.values())):
         raise UsageError(f"{path} is no entry: it names kinds (permit, party, loan ...) with a list of rows each.")
     return told
+
+
+def _is_rows(told: object) -> bool:
+    return isinstance(told, list) and all(isinstance(row, Mapping) for row in told)

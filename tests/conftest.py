@@ -14,6 +14,7 @@ from graph.settings import Settings
 from graph.store import embedded
 from graph.store.connection import Store, open_store
 from tests.engines import RunningNeo4j, neo4j_missing, start_neo4j
+from tests.real_samples import no_samples
 from tests.small_disk import no_small_disk
 
 EMPTY = "MATCH (n) WHERE NOT n:StateStore OR n.id <> 'store' DETACH DELETE n"
@@ -32,6 +33,10 @@ def _needs_small_disk(item: pytest.Item) -> bool:
     return "small_disk" in getattr(item, "fixturenames", ())
 
 
+def _needs_real_samples(item: pytest.Item) -> bool:
+    return "real_samples" in getattr(item, "fixturenames", ())
+
+
 def _leave_out(config: pytest.Config, items: list[pytest.Item], needs: Needs, missing: Missing, said: str) -> None:
     """Leave out what cannot run here, and keep a sentence for the last lines."""
     wanting = [item for item in items if needs(item)]
@@ -45,6 +50,7 @@ def _leave_out(config: pytest.Config, items: list[pytest.Item], needs: Needs, mi
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     config.stash[LEFT_OUT] = []
+    _leave_out(config, items, _needs_real_samples, no_samples, "{} tests of real register files were")
     if os.environ.get("CI") in {"true", "1"}:
         return
     _leave_out(config, items, _needs_neo4j, neo4j_missing, "The Neo4j half of {} database tests was")
@@ -54,6 +60,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     for line in config.stash.get(LEFT_OUT, []):
         terminalreporter.write_line(line, yellow=True)
+
+
+@pytest.fixture(scope="session")
+def real_samples() -> None:
+    """For a test that reads them (tests/real_samples.py); without them it is left out, also under CI."""
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,11 @@ from graph.settings import Settings
 from graph.store.records import Line, Record, Thing
 from graph.store.states import State
 from ingest.country_keys import read_keys
+from ingest.delivery import ContractFiles, read_label
 from ingest.desk import read_entry
 from ingest.first_pass import reader_of
 from ingest.mapping import Mapper
-from ingest.readers.folder import open_folder
+from ingest.readers.folder import Folder, open_folder
 from ingest.readers.typed import Typed
 from ingest.report import Quarantine, Report, gather
 from ingest.rows import Delivery
@@ -38,9 +39,8 @@ def lines_of_sample(spec: SourceSpec, sample: Path, work: Path) -> list[str]:
     settings = Settings(data=work / "data", keys=work / "keys")
     fixed_keys(settings.keys)
     settings.data.mkdir()
-    entry = sample / "entry.yaml"
-    with Typed("case 1", read_entry(entry)) if spec.typed else open_folder(sample) as folder:
-        delivery = _label(spec) if spec.typed else _delivery(spec, folder)
+    with opened(spec, sample) as folder:
+        delivery = label(spec, folder)
         country = spec.country or "NL"
         things = Things(delivery.source, delivery.authority, country, read_keys(settings.keys))
         report, share, put = Report(delivery), Share(), list[Record]()
@@ -53,23 +53,27 @@ def lines_of_sample(spec: SourceSpec, sample: Path, work: Path) -> list[str]:
     return [*found, json.dumps({"lines": {f: dict(c) for f, c in sorted(report.lines.items())}}), *sorted(refused)]
 
 
-def _label(spec: SourceSpec) -> Delivery:
-    return Delivery(spec.source, "nl-gm0935", "case 1", TODAY, False, True, "typed", {"purpose": "permit_screening"})
+def opened(spec: SourceSpec, path: Path) -> Folder:
+    """The delivery at `path`; of a source that is typed in, its entry.yaml."""
+    return Typed("case 1", read_entry(path / "entry.yaml")) if spec.typed else open_folder(path)
 
 
-def _delivery(spec: SourceSpec, folder: object) -> Delivery:
-    from ingest.delivery import read_label
+def label(spec: SourceSpec, folder: Folder) -> Delivery:
+    """What the delivery says of itself, or what the desk says of one that is typed in."""
+    if spec.typed:
+        told = {"purpose": "permit_screening"}
+        return Delivery(spec.source, "nl-gm0935", "case 1", TODAY, False, True, "typed", told)
+    if spec.reader == "own":
+        delivery: Delivery = reader_of(spec).open_delivery(folder)
+        return delivery
+    return read_label(folder)
 
-    return reader_of(spec).open_delivery(folder) if spec.reader == "own" else read_label(folder)  # type: ignore[arg-type]
 
-
-def _read(spec: SourceSpec, folder: object, sift: Sift) -> None:
-    from ingest.delivery import ContractFiles
-
+def _read(spec: SourceSpec, folder: Folder, sift: Sift) -> None:
     if spec.reader == "own":
         sift.register(reader_of(spec).read_rows(folder, sift.report.count))
     else:
-        files = ContractFiles(folder, spec, sift.mapper.delivery)  # type: ignore[arg-type]
+        files = ContractFiles(folder, spec, sift.mapper.delivery)
         twice = identify(files, sift.mapper.things, sift.share)
         sift.facts(files)
         sift.mapper.needed = sift.mapper.referred

@@ -14,14 +14,14 @@ from graph.store.connection import Store
 from graph.store.records import Thing
 from graph.store.statements import Shape
 from graph.store.states import Held, State
+from ingest.admission import admit
 from ingest.country_keys import read_keys
-from ingest.delivery import read_label
-from ingest.first_pass import Job, Reading, read_all, reader_of
-from ingest.readers.folder import open_folder
+from ingest.first_pass import Job, Reading, read_all
 from ingest.report import Report, new_list
 from ingest.spec import source
 from ingest.taken import Taken
 from ingest.things import Things
+from tests.golden_records import label, opened
 
 TODAY = date(2026, 6, 1)
 
@@ -41,12 +41,14 @@ class Came:
 
 
 def first_pass(name: str, path: Path, shares: int, state: State, work: Path) -> tuple[Came, State]:
-    """Read the delivery at `path` in so many shares; also the state once it had been written as load 1."""
+    """Read the delivery at `path`, once admitted, in so many shares; also the state had it been written as load 1."""
     settings, spec, listed = Settings(work / "data", work / "keys"), source(name), work / "refused.jsonl"
     settings.data.mkdir(parents=True, exist_ok=True)
     new_list(listed)
-    with open_folder(path) as folder, ExitStack() as files:
-        told = reader_of(spec).open_delivery(folder) if spec.reader == "own" else read_label(folder)
+    with opened(spec, path) as folder, ExitStack() as files:
+        told = label(spec, folder)
+        if not spec.typed:
+            admit(told, spec)
         things = Things(told.source, told.authority, authority(told.authority).country, read_keys(settings.keys))
         job = Job(cast(Store, None), settings, spec, folder, told, TODAY, shares=shares)
         taken = Taken(state, Report(told))

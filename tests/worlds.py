@@ -92,6 +92,7 @@ def model_world(seed: int) -> World:
     dice, name = Random(seed), f"w{seed}"
     gives = {
         **{"number": f"{seed:08d}", "name_key": f"jansen {name}", "birth_date": "1980-01-02"},
+        "street_key": f"nl|6211aa|street {name}",
         **{
             "case_number": f"2026/{name}",
             "authority": ORIGINS[0][1],

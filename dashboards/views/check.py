@@ -8,7 +8,8 @@ from dashboards.widgets.circle import circle
 from dashboards.widgets.coverage import border, searched
 from dashboards.widgets.indicators import indicator_rows
 from dashboards.widgets.markup import Safe, bullets, section, tag
-from dashboards.widgets.premises import premises_timeline
+from dashboards.widgets.permit import permit_section
+from dashboards.widgets.premises import overlapping_numbers, premises_timeline
 from dashboards.widgets.subject import who
 from dashboards.widgets.told import summary
 from graph.checks.candidates import candidates
@@ -52,6 +53,7 @@ def page(frame: Frame, result: Check) -> Safe:
         circle(_, result),
         indicator_rows(_, result),
         _premises(frame, result),
+        permit_section(_, result.permit),
         border(_, result, home),
         searched(_, result),
         _next(frame, result),
@@ -63,7 +65,7 @@ def page(frame: Frame, result: Check) -> Safe:
 def _premises(frame: Frame, result: Check) -> Safe:
     found = sorted({str(row["premises"]) for row in result.subject.application if row["premises"]})
     network = around(frame.view, found) if found else Network()
-    return premises_timeline(frame.say, network)
+    return premises_timeline(frame.say, network, overlapping_numbers(frame.say, result))
 
 
 def _next(frame: Frame, result: Check) -> Safe:

@@ -1,15 +1,17 @@
 """The premises of the application on one timeline: operators, permits, measures, leases, as far as they may be read."""
 
 from dashboards.texts.texts import Texts
-from dashboards.widgets.markup import Safe, section, table, tag
-from dashboards.widgets.told import node_label, teller
+from dashboards.widgets.markup import Safe, join, section, table, tag
+from dashboards.widgets.official import official_terms
+from dashboards.widgets.told import named, node_label, teller
+from graph.checks.check import Check
 from graph.network.network import Edge, Network, Node
 
 BEGINS = ("date_application", "since", "date_start")
 ENDS = ("until", "date_decision", "date_end")
 
 
-def premises_timeline(_: Texts, network: Network) -> Safe:
+def premises_timeline(_: Texts, network: Network, overlaps: Safe) -> Safe:
     """Oldest first, what has no date last; an empty timeline says why."""
     places = {node.id: node for node in network.nodes if node.kind == "Premises"}
     others = {node.id: node for node in network.nodes if node.kind != "Premises"}
@@ -47,7 +49,18 @@ def premises_timeline(_: Texts, network: Network) -> Safe:
         for one in places.values()
         if one.stopped
     ]
-    return section(_("Premises"), table(_("What happened at {names}", names=names), heads, rows), *notes)
+    return section(_("Premises"), table(_("What happened at {names}", names=names), heads, rows), overlaps, *notes)
+
+
+def overlapping_numbers(_: Texts, result: Check) -> Safe:
+    """Premises of the same street whose numbers overlap: the reader looks whether they are the same."""
+    if not result.overlaps:
+        return Safe("")
+    lead = tag("p", _("House numbers of these overlap with those of the application. They are not taken for the same."))
+    rows = [
+        [named(_, result.names[row["id"]].label), teller(row), tag("code", row["record"])] for row in result.overlaps
+    ]
+    return join([lead, table(_("Overlapping house numbers"), [_("Premises"), _("Told by"), _("Record")], rows)])
 
 
 def _row(_: Texts, places: dict[str, Node], others: dict[str, Node], edge: Edge) -> list[object] | None:
@@ -66,7 +79,7 @@ def _row(_: Texts, places: dict[str, Node], others: dict[str, Node], edge: Edge)
         begin,
         end,
         kind,
-        node_label(_, node),
+        join([node_label(_, node), official_terms(_, told)]),
         state,
         node_label(_, places[place.pop()]),
         teller(vars(edge)),

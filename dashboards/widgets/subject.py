@@ -5,6 +5,7 @@ from typing import Any
 
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, join, section, table, tag
+from dashboards.widgets.official import legal_form_of
 from dashboards.widgets.records import merged, records
 from dashboards.widgets.told import teller
 from graph.checks.check import Check
@@ -33,15 +34,15 @@ def who(_: Texts, result: Check, other: Safe) -> Safe:
 def _statements(_: Texts, rows: Rows) -> Safe:
     heads = [_("Name as written"), _("Identifier"), _("Born or founded"), _("Place")]
     heads += [_("Told by"), _("Told on"), _("Grade"), _("Record")]
-    return table(_("What each source writes"), heads, [_statement(row) for row in merged(rows)])
+    return table(_("What each source writes"), heads, [_statement(_, row) for row in merged(rows)])
 
 
-def _statement(row: Mapping[str, Any]) -> list[object]:
+def _statement(_: Texts, row: Mapping[str, Any]) -> list[object]:
     number = " ".join(str(row[part]) for part in ("register", "register_number") if row.get(part))
     born = row.get("birth_date") or row.get("founded")
     place = row.get("birth_place") or row.get("town")
     return [
-        row.get("name"),
+        join([row.get("name"), legal_form_of(_, row)]),
         number,
         born,
         place,

@@ -2,14 +2,16 @@
 
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from pydantic import ValidationError
 
 from graph.access.authorities import Authority, authority
 from graph.access.deployed import deployment_path, deployment_text
-from graph.access.policies import DENY, WARN
 from graph.access.profiles import Profile, Strict, Words, profiles
+from graph.access.review import DENY, WARN
 from graph.errors import RefusedError, UsageError
+from graph.permits.overrides import Override
 
 
 class Instrument(Strict):
@@ -21,10 +23,14 @@ class Instrument(Strict):
     reviewed: date
 
 
+Entry = TypeVar("Entry", Instrument, Override)
+
+
 class Deployment(Strict):
     profile: Profile
     host: Authority
     instruments: tuple[Instrument, ...]
+    permits: tuple[Override, ...] = ()
 
     def instrument(self, teller: str, category: str, today: date) -> Instrument | None:
         """The one that holds for this authority and category; two years after its review it holds no more."""
@@ -50,19 +56,26 @@ def deployment() -> Deployment:
     """The deployment that EUREGRAPH_DEPLOYMENT names, or the demonstration."""
     told, where = deployment_text(), deployment_path()
     name, host = str(told.get("profile", "")), authority(str(told.get("host", "")))
-    if unknown := set(told) - {"profile", "host", "authorities", "instruments"}:
+    if unknown := set(told) - {"profile", "host", "authorities", "instruments", "permits"}:
         raise UsageError(f"{where}: unknown keys {', '.join(sorted(unknown))}.")
     if name not in profiles():
         raise UsageError(f"{where}: unknown profile {name!r}; known: {', '.join(profiles())}.")
     if not profiles()[name].may_host(host):
         raise UsageError(f"{where}: {host.name} ({host.kind}, {host.country}) cannot be the host of profile {name}.")
+    listed = _listed("instruments", Instrument)
+    permits = _listed("permits", Override)
+    return Deployment(profile=profiles()[name], host=host, instruments=listed, permits=permits)
+
+
+def _listed(key: str, spec: type[Entry]) -> tuple[Entry, ...]:
+    """The entries of a list of the file, each of an authority of the register."""
     try:
-        listed = tuple(Instrument.model_validate(one) for one in told.get("instruments", ()))
-    except (ValidationError, TypeError) as error:
-        raise UsageError(f"{where}: an instrument does not fit: {error}") from None
+        listed = tuple(spec.model_validate(one) for one in deployment_text().get(key, ()))
+    except (ValidationError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(f"{deployment_path()}: an entry under {key} does not fit: {error}") from None
     for one in listed:
         authority(one.authority)
-    return Deployment(profile=profiles()[name], host=host, instruments=listed)
+    return listed
 
 
 def refuse_reading() -> None:

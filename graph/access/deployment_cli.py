@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from graph.access.authorities import authorities
+from graph.access.authorities import authorities, authority
 from graph.access.deployment import Deployment, deployment
-from graph.access.policies import DENY, WARN
+from graph.access.review import review
 from graph.cli_options import Json, Today, tell
+from graph.permits.overrides import Override
+from graph.permits.profile import permit_profile
 
 
 def show(today: Today = None, as_json: Json = False) -> None:
@@ -20,8 +22,18 @@ def _lines(here: Deployment, today: date) -> Iterator[str]:
     yield f"{here.profile.title} ({here.profile.profile}), host {here.host.name} ({here.host.id})"
     yield "Made-up and open data only; no instrument is needed." if here.profile.made_up else "Instruments"
     for one in here.instruments:
-        age = today - one.reviewed
-        state = "holds no more, review it" if age > DENY else "review it" if age > WARN else "holds"
-        yield f"  {one.authority}: {' '.join(one.categories)}, {one.article}, reviewed {one.reviewed}: {state}"
+        named = f"{one.authority}: {' '.join(one.categories)}, {one.article}"
+        yield f"  {named}, reviewed {one.reviewed}: {review(one.reviewed, today)}"
+    if here.permits:
+        yield "Own rules of permits"
+    yield from (_own_rule(one, today) for one in here.permits)
     yield "Authorities"
     yield from (f"  {one.id:24} {one.country}  {one.kind:16} {one.name}" for one in authorities().values())
+
+
+def _own_rule(one: Override, today: date) -> str:
+    """A type that its country has no profile of may be a slip of the pen, so it is said."""
+    parts = " ".join(sorted(one.replaces.model_fields_set))
+    alone = "" if permit_profile(authority(one.authority).country, one.permit_type) else " (its country has no profile)"
+    named = f"{one.authority}, {one.permit_type}{alone}: {parts}, {one.article}"
+    return f"  {named}, reviewed {one.reviewed}: {review(one.reviewed, today)}"

@@ -1,7 +1,7 @@
 """The access policy: data, decided once per compartment and View; what no row names is denied (law.md, section 2)."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
@@ -11,10 +11,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from graph.access.accounts import Account
 from graph.access.authorities import authority
+from graph.access.review import DENY, WARN
 
 Gives = Literal["content", "on request", "hit", "none"]
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(str(v).split()))]
-WARN, DENY = timedelta(days=365), timedelta(days=730)
 BEGINNING = date(1, 1, 1)
 
 

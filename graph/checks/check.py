@@ -8,9 +8,12 @@ from graph.access.view import View
 from graph.checks.circle import Member, circle_ids, read_circle
 from graph.checks.coverage import Cover, Reason, coverage, lacking
 from graph.checks.describe import Description, describe
+from graph.checks.overlaps import overlapping
+from graph.checks.permit import Permit, newest, read_permit
 from graph.checks.subject import Subject, closure, find_subject
 from graph.patterns.findings import Finding, find
 from graph.patterns.patterns import Indicator, Pattern, State, indicators, named_list
+from graph.store.connection import Rows
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Check:
+    """`overlaps`: what is told of premises whose house numbers overlap with those of the application."""
+
     subject: Subject
     names: dict[str, Description]
     circle: tuple[Member, ...]
     answers: tuple[Answer, ...]
     covers: tuple[Cover, ...]
+    overlaps: Rows
+    permit: Permit | None
     as_of: date
     known_at: int
 
@@ -50,6 +57,8 @@ def run_check(view: View, typed: str) -> Check:
             if view.account.role in one.pattern.roles
         )
         things = {m.id for m in members} | set(subject.ids) | set(context["premises"])
+        overlaps = overlapping(view, context["premises"])
+        things |= {row["id"] for row in overlaps}
         things |= {thing for told in answers for finding in told.findings for thing in finding.things}
         return Check(
             subject,
@@ -57,6 +66,8 @@ def run_check(view: View, typed: str) -> Check:
             tuple(members),
             answers,
             tuple(covers),
+            overlaps,
+            read_permit(view, subject.application),
             view.as_of,
             view.known_at,
         )
@@ -64,7 +75,7 @@ def run_check(view: View, typed: str) -> Check:
 
 def check_context(view: View, subject: Subject, members: list[Member]) -> dict[str, Any]:
     """What a check gives to the queries: subject, circle, premises, country, the day and the activity group."""
-    newest = max(subject.application, key=lambda row: row["date_application"] or date.min, default=None)
+    application = newest(subject.application)
     premises = sorted({row["premises"] for row in subject.application if row["premises"]})
     return {
         "subjects": list(subject.ids),
@@ -73,8 +84,8 @@ def check_context(view: View, subject: Subject, members: list[Member]) -> dict[s
         "premises": closure(view, premises) if premises else [],
         "places": closure(view, sorted({*premises, *_seats(view, subject)})),
         "country": view.account.country,
-        "applied_on": (newest and newest["date_application"]) or view.as_of,
-        "group": named_list("activity_group").get(newest["permit_type"], "none") if newest else "none",
+        "applied_on": (application and application["date_application"]) or view.as_of,
+        "group": named_list("activity_group").get(application["permit_type"], "none") if application else "none",
     }
 
 

@@ -7,6 +7,7 @@ import typer
 
 from graph.access.session import open_session
 from graph.checks.check import Answer, Check, run_check
+from graph.checks.permit_words import permit_data
 from graph.checks.words import check_lines, summary
 from graph.cli_options import AsOf, Case, Data, Json, Today, User, tell
 from graph.errors import UsageError
@@ -46,10 +47,12 @@ def as_data(result: Check) -> dict[str, Any]:
         "names": {id_: {"label": told.label, "statements": told.rows} for id_, told in result.names.items()},
         "circle": [asdict(member) for member in result.circle],
         "indicators": [_answer(told) for told in result.answers],
+        "overlaps": result.overlaps,
         "coverage": [
             {"authority": c.authority.id, "category": c.category, "reach": c.reach, "said": str(c.reason)}
             for c in result.covers
         ],
+        "permit": permit_data(result.permit),
         "as_of": result.as_of,
         "known_at": result.known_at,
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.access.authorities import authorities
 from graph.checks.check import Answer, Check
+from graph.checks.permit_words import permit_lines
 from graph.patterns.findings import Fact, Finding
 from graph.patterns.patterns import State
 
@@ -47,12 +48,21 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
         former = " (former)" if member.former else ""
         who = f"{member.relation}: {result.names[member.id].label}, {member.role}{former}"
         yield f"  {who}, {dates}, told by {member.fact['source']}"
+    yield from permit_lines(result.permit)
     for state in ("met", "cannot tell", "not met"):
         for told in answers or result.answers:
             if told.state == state:
                 yield from _answer_lines(result, told)
+    yield from _overlap_lines(result)
     yield "\nSearched and not searched"
     yield from (f"  {cover.reason}" for cover in result.covers)
+
+
+def _overlap_lines(result: Check) -> Iterator[str]:
+    if result.overlaps:
+        yield "\nOverlapping house numbers (not taken for the same premises)"
+    for row in result.overlaps:
+        yield f"  {result.names[row['id']].label}, told by {row['authority']} on {row['collected_on']}, {row['record']}"
 
 
 def _fact_line(fact: Fact) -> str:

@@ -76,12 +76,35 @@ def address_key(country: str, postcode: str, street: str, number: str, suffix: s
 
     Needs country (alpha-2), street, number, and a postcode or a town; a postcode makes the town idle.
     """
+    way = street_key(country, postcode, street, town)
+    house, added = split_number(number)
+    if not (house and way):
+        return None
+    return "|".join((way, house, added + fold(suffix).replace(" ", ""), _box(box)))
+
+
+def street_key(country: str, postcode: str, street: str, town: str) -> str | None:
+    """The part of an address before the number: two numbers may be compared where it is equal."""
     land = country.strip().upper()
     if not re.fullmatch("[A-Z]{2}", land):
         return None
-    house, added = split_number(number)
-    area = _postcode(postcode, land) or _town(town)
-    way = _street(street)
-    if not (house and way and area):
-        return None
-    return "|".join((land.lower(), area, way, house, added + fold(suffix).replace(" ", ""), _box(box)))
+    area, way = _postcode(postcode, land) or _town(town), _street(street)
+    return "|".join((land.lower(), area, way)) if way and area else None
+
+
+def overlaps(number: str, other: str) -> bool:
+    """Whether a range of house numbers and another number or range have a number in common (contracts.md, section 8).
+
+    Two single numbers never overlap: they are one place, or two. Which numbers of a range there are is not known, so
+    that `400-404` overlaps with `401` too.
+    """
+    one, two = _span(number), _span(other)
+    if not one or not two or one == two:
+        return False
+    ranges = one[0] < one[1] or two[0] < two[1]
+    return ranges and one[0] <= two[1] and two[0] <= one[1]
+
+
+def _span(number: str) -> tuple[int, int] | None:
+    first, _, last = split_number(number)[0].partition("-")
+    return (int(first), int(last or first)) if first else None

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import cast
 
-import yaml
-
 from graph.errors import UsageError
 from ingest.contract.columns import near
 from ingest.readers.folder import Folder
+from ingest.readers.yaml_file import NoYaml, read_yaml
 
 NAME = "delivery.yaml"
 
@@ -18,14 +17,16 @@ def read_beside(folder: Folder, known: tuple[str, ...]) -> Mapping[str, bool]:
         return {}
     with folder.open(NAME) as stream:
         try:
-            told = yaml.load(stream.read().decode("utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise UsageError(f"{NAME} of {folder.name} is no readable YAML.") from error
+            told = read_yaml(stream.read())
+        except NoYaml as error:
+            raise UsageError(f"{NAME} of {folder.name} cannot be used: {error}.") from error
     if not isinstance(told, dict):
         raise UsageError(f"{NAME} of {folder.name} must hold lines such as `synthetic: true`.")
     for key, value in told.items():
         if key not in known:
-            raise UsageError(f"{NAME} of {folder.name}: {key!r} is not known for this register; {near(key, known)}.")
-        if value not in {"true", "false"}:
+            raise UsageError(
+                f"{NAME} of {folder.name}: {key[:40]!r} is not known for this register; {near(key, known)}."
+            )
+        if value not in ["true", "false"]:
             raise UsageError(f"{NAME} of {folder.name}: {key} is true or false, nothing else.")
     return {key: value == "true" for key, value in cast(dict[str, str], told).items()}

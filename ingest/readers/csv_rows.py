@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from graph.errors import UsageError
-from ingest.readers.lines import FIELD_BYTES, Lines, fault_in
+from ingest.readers.lines import FIELD_BYTES, Lines, fault_in, fault_in_name
 from ingest.rows import Refusal
 
 RECORD_LINES = 1000
@@ -29,6 +29,8 @@ def _header(lines: Lines, file: str) -> list[str]:
         raise UsageError(f"{file}: the header in line 1 cannot be read, {names}.")
     if not names or not all(names):
         raise UsageError(f"{file}: the header in line 1 has a column without a name.")
+    if reason := next(filter(None, map(fault_in_name, names)), ""):
+        raise UsageError(f"{file}: the header in line 1 holds {reason}.")
     if twice := {name for name in names if names.count(name) > 1}:
         raise UsageError(f"{file}: the header in line 1 names {', '.join(sorted(twice))} twice.")
     lines.drop(used)

@@ -1,12 +1,16 @@
 """A delivery as a flat set of files, whether it came as a folder or as a zip."""
 
+import errno
 import io
+import lzma
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Self, cast
 
@@ -94,6 +98,19 @@ class _OnDisk(Folder):
         """Nothing is held open."""
 
 
+@contextmanager
+def _damage_as(sentence: str) -> Iterator[None]:
+    """Damage as a sentence; of the system's own errors it is those of a place or a stream that is none."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError, struct.error) as error:
+        raise UsageError(f"{sentence}. {ASK}") from error
+    except OSError as error:
+        if error.errno not in {None, errno.EINVAL}:
+            raise
+        raise UsageError(f"{sentence}. {ASK}") from error
+
+
 class _Member(io.RawIOBase):
     """A file of a zip whose damage is told as a sentence."""
 
@@ -105,10 +122,8 @@ class _Member(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        try:
+        with _damage_as(f"{self._name} in the zip is damaged"):
             found = self._stream.read(len(buffer))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise UsageError(f"{self._name} in the zip is damaged. {ASK}") from error
         buffer[: len(found)] = found
         return len(found)
 
@@ -132,10 +147,8 @@ class _Zipped(Folder):
 
     def __init__(self, path: Path) -> None:
         self._path, self._opened_by = path, os.getpid()
-        try:
+        with _damage_as(f"{path} is no readable zip"):
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, EOFError) as error:
-            raise UsageError(f"{path} is no readable zip. {ASK}") from error
         try:
             super().__init__(path.stem, _flatten(self._checked(path), str(path)))
         except UsageError:
@@ -162,10 +175,8 @@ class _Zipped(Folder):
     def _open(self, path: str) -> BinaryIO:
         if self._opened_by != os.getpid():
             self._zip, self._opened_by = zipfile.ZipFile(self._path), os.getpid()
-        try:
+        with _damage_as(f"{path} in the zip is damaged or packed in an unknown way"):
             stream = cast(BinaryIO, self._zip.open(path))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise UsageError(f"{path} in the zip is damaged or packed in an unknown way. {ASK}") from error
         return cast(BinaryIO, io.BufferedReader(_Member(stream, path), 1 << 18))
 
     def close(self) -> None:

@@ -6,11 +6,11 @@ from itertools import chain
 from typing import BinaryIO, NoReturn
 
 from ingest.readers.csv_rows import Line
-from ingest.readers.lines import LINE_BYTES, Lines, fault_in
+from ingest.readers.lines import LINE_BYTES, Lines, fault_in, fault_in_name
 from ingest.rows import Refusal
 
 
-class _Odd(ValueError):
+class Odd(ValueError):
     """What makes one line no row."""
 
 
@@ -31,38 +31,46 @@ def _rows(lines: Lines, file: str) -> Iterator[Line | Refusal]:
         if line.strip():
             try:
                 yield lines.first, _read(line)
-            except _Odd as odd:
+            except Odd as odd:
                 yield Refusal(file, lines.first, "", str(odd))
         lines.drop(1)
 
 
-def _read(line: str) -> dict[str, str]:
+def read_object(line: str) -> dict[str, object]:
+    """One JSON object, whatever it holds; Odd says why a text is none."""
     if len(line) > LINE_BYTES:
-        raise _Odd("the line is over 8 MB")
+        raise Odd("the line is over 8 MB")
     try:
         found = json.loads(line, parse_int=str, parse_float=str, parse_constant=_no_number, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        raise _Odd("no JSON object that ends in its line") from error
+        raise Odd("no JSON object that ends in its line") from error
     except RecursionError as error:
-        raise _Odd("nested too deep") from error
+        raise Odd("nested too deep") from error
     if not isinstance(found, dict):
-        raise _Odd("no JSON object")
-    return {key: _checked(_text(value)) for key, value in found.items()}
+        raise Odd("no JSON object")
+    return found
+
+
+def _read(line: str) -> dict[str, str]:
+    told = read_object(line)
+    if reason := next(filter(None, map(fault_in_name, told)), ""):
+        raise Odd(reason)
+    return {key: _checked(_text(value)) for key, value in told.items()}
 
 
 def _no_number(_: str) -> NoReturn:
-    raise _Odd("a number that is none (NaN, Infinity)")
+    raise Odd("a number that is none (NaN, Infinity)")
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len({key for key, _ in pairs}) != len(pairs):
-        raise _Odd("a key stands twice")
+        raise Odd("a key stands twice")
     return dict(pairs)
 
 
 def _checked(text: str) -> str:
     if reason := fault_in(text):
-        raise _Odd(reason)
+        raise Odd(reason)
     return text
 
 
@@ -76,4 +84,4 @@ def _text(value: object) -> str:
         return value
     if isinstance(value, list) and all(isinstance(item, str) and ";" not in item for item in value):
         return ";".join(value)
-    raise _Odd("a value is neither text, number, true, false, null nor a list of texts without ';'")
+    raise Odd("a value is neither text, number, true, false, null nor a list of texts without ';'")

@@ -6,6 +6,7 @@ from typing import BinaryIO
 BLOCK = 1 << 18
 FIELD_BYTES = 64 << 10
 LINE_BYTES = 8 << 20  # 64 KB for each of 128 columns
+NAME = 100  # characters
 BOM = b"\xef\xbb\xbf"
 
 
@@ -18,6 +19,12 @@ def fault_in(text: str) -> str:
     except UnicodeEncodeError:
         return "invalid UTF-8"
     return "a field is over 64 KB" if size > FIELD_BYTES else ""
+
+
+def fault_in_name(text: str) -> str:
+    """Why this text may not be the name of a column; messages show such names."""
+    named = len(text) <= NAME and text.isprintable()
+    return fault_in(text) or ("" if named else "what is no name of a column")
 
 
 def _blocks(stream: BinaryIO) -> Iterator[bytes]:

@@ -99,6 +99,8 @@ def read_objects(stream: BinaryIO, file: str, local_name: str) -> Iterator[tuple
         reason = "the XML holds a document type or an entity"
     except _Unusable as error:
         reason = str(error)
+    except (LookupError, ValueError):
+        reason = "the XML names an encoding that is not known"
     if reason:
         yield from collector.found
         yield Refusal(file, collector.line(), "", f"{reason}; the rest of this file is not read")

@@ -49,6 +49,7 @@ Hide = Callable[[dict[str, Sent]], None]
 def _sent() -> dict[str, Sent]:
     """Maastricht with an older case beside the one that is asked for, Heerlen with a published act, and the police."""
     own, other = town(), town()
+    own.rows["permit"][0] |= {"permit_type": "alcohol", "status": "under_review", "date_application": "2026-05-12"}
     own.rows["permit"].append(EARLIER | {"applicant_ref": "O1", "premises_ref": "R1"})
     other.authority = "nl-gm0917"
     other.rows = {name: other.rows[name] for name in ("organisation", "premises")}
@@ -99,7 +100,17 @@ def _shared_with_others(sent: dict[str, Sent]) -> None:
     ]
 
 
+def _states_for_another_purpose(sent: dict[str, Sent]) -> None:
+    """That the application was incomplete for five days is told for enforcement only: its term would be longer."""
+    told = {"case_number": NUMBER, "purpose": "enforcement"}
+    sent["own"].rows["status_change"] = [
+        told | {"date": "2026-05-20", "status": "incomplete"},
+        told | {"date": "2026-05-25", "status": "under_review"},
+    ]
+
+
 HIDDEN: dict[str, Hide] = {
+    "states of another purpose": _states_for_another_purpose,
     "integrity file of another case": _file_of_another_case,
     "police": _police_rows,
     "shared with others": _shared_with_others,

@@ -1,6 +1,8 @@
 """The samples of the registers without an open format, loaded: what is written, told again, read and taken back."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +13,14 @@ from graph.access.view import View, open_view
 from graph.network.neighbourhood import around
 from graph.store.connection import Store
 from graph.store.rollback import roll_back
+from ingest.run import check
 from ingest.spec import FOLDER
-from tests.database.deliveries import TODAY, counts, fresh, load, readable
+from tests.database.deliveries import TODAY, counts, fresh, job, load, readable
 
 REGISTERS = ("be_gazette", "be_accounts", "lu_rcs", "nl_insolvency", "de_insolvency", "provider_lists")
 LAND = ("nl_land_register", "be_land_register", "de_land_register", "lu_land_register")
+SAMPLES = Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
+REAL = SAMPLES / "de_offeneregister"
 SOLD = {
     "nl_land_register": "org:NLNHR.99990001",
     "be_land_register": "org:BEKBOBCE.0999000030",
@@ -46,6 +51,19 @@ def test_a_sample_is_loaded_and_told_again_changes_nothing(store: Store, sources
         again = load(store, sample, source)
         assert again.status == "loaded"
         assert (counts(again, "new"), counts(again, "changed"), again.graph_rows) == ({}, {}, 0)
+
+
+def test_a_dry_run_accounts_for_every_company(store: Store) -> None:
+    """Of our sample and, where it lies beside the project, of a real part of the German trade register."""
+    fresh(store)
+    for folder in [FOLDER / "de_offeneregister" / "sample" / "first", *([REAL] if REAL.is_dir() else [])]:
+        with job(store, folder, "de_offeneregister") as opened:
+            report = check(opened)
+        lines = report.lines["companies.jsonl"]
+        text = (folder / "companies.jsonl").read_text(encoding="utf-8")
+        assert lines["used"] + lines["refused"] + lines["ignored"] == text.count('"_registerArt"')
+        assert report.records["organisation"]["contradicted"] == report.records["mandate"]["contradicted"] == 0
+        assert counts(report, "new")["OrganisationStatement"] >= lines["used"]
 
 
 def test_a_record_that_speaks_of_no_thing_is_written_changed_and_taken_back(store: Store) -> None:

@@ -5,6 +5,7 @@ from base64 import b64decode
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -18,11 +19,14 @@ from dashboards.state import State
 from dashboards.texts.texts import languages, texts
 from dashboards.veil import Veil
 from dashboards.views import check
+from dashboards.widgets.case_bar import case_bar
 from dashboards.widgets.circle import circle
 from dashboards.widgets.connections import told_paths
 from dashboards.widgets.drawing import drawing
 from dashboards.widgets.entry import Entry, Firm, Named
+from dashboards.widgets.markup import safe
 from dashboards.widgets.network_tables import lines_table
+from dashboards.widgets.permit import permit_section
 from dashboards.widgets.positions import positions
 from dashboards.widgets.told import told_apart
 from graph.access.accounts import account
@@ -30,9 +34,12 @@ from graph.access.cases import close_case, open_case, working_case
 from graph.access.erasure import erase_entries
 from graph.access.session import DEMO_DAY, Session
 from graph.checks.check import run_check
+from graph.checks.cli import as_data
+from graph.checks.words import check_lines
 from graph.errors import UsageError
 from graph.network.paths import paths
 from ingest.desk import enter_application
+from tests.deployments import deployed
 from tests.screens.conftest import Place
 
 SUBJECT = "2026-0142"
@@ -294,3 +301,91 @@ def test_names_that_are_the_same_are_told_apart() -> None:
 def test_only_this_machine_is_served(place: Place) -> None:
     with pytest.raises(UsageError, match=r"127\.0\.0\.1"):
         serve(place.data, 8501, "0.0.0.0", date(2026, 6, 1))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_case_bar_and_the_check_tell_the_nearest_term_and_its_source(
+    session: Session, place: Place, language: str
+) -> None:
+    told = frame(session, place, language)
+    due, seen = told.say.day(date(2026, 7, 7)), told.say.word("seen", "E")
+    said = told.say("until {due}, days left: {left}", due=due, left=36)
+    bar = str(case_bar(told))
+    assert said in bar
+    assert seen in bar
+    page = str(check.page(told, run_check(told.view, SUBJECT)))
+    assert said in page
+    assert '<span lang="nl">Alcoholwetvergunning</span>' in page
+
+
+def test_on_another_day_other_days_are_left(place: Place) -> None:
+    shown = html(opened(place, as_of="2026-07-08"))
+    assert "ended on 7 July 2026, days past: 1" in shown
+
+
+OWN_RULE = {
+    **{"authority": "nl-gm0935", "permit_type": "alcohol", "article": "Beleidsregel 7", "reviewed": "2026-02-01"},
+    "replaces": {"documents": [{"said": {"nl": "Terrasplan"}}]},
+}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_check_lists_what_is_to_be_asked_and_whom_to_check(session: Session, place: Place, language: str) -> None:
+    told = frame(session, place, language)
+    shown = str(check.page(told, run_check(told.view, SUBJECT)))
+    asked = shown[shown.index(told.say("To be asked from the applicant")) :]
+    assert "Regeling Bibob-formulieren 2024 art. 4-5" in asked
+    funds = told.say("{said} (in the circle: {classes})", said="", classes=told.say.word("relation", "funds"))
+    assert funds in asked[asked.index(told.say("Persons to check")) :]
+    assert "Gaststättenerlaubnis" in shown  # the neighbours' nearest terms
+    assert '<span lang="nl">art. 13b Opiumwet</span>' in shown  # on the timeline of the premises
+    assert '<span lang="de">Gesellschaft mit beschränkter Haftung</span>' in shown  # what a Belgian BV is in German
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_rule_of_the_municipality_is_shown_as_its_own(
+    session: Session, place: Place, tmp_path: Path, language: str
+) -> None:
+    told = frame(session, place, language)
+    with deployed(tmp_path, profile="demo", host="nl-riec-limburg", permits=[OWN_RULE]):
+        shown = str(check.page(told, run_check(told.view, SUBJECT)))
+    assert "Terrasplan" in shown
+    assert f"Beleidsregel 7; {told.say.word('seen', 'own')}" in shown
+    own, gaps = "Own rule of the authority: {article}, reviewed on {reviewed}.", {"article": "Beleidsregel 7"}
+    assert told.say(own, **gaps, reviewed=told.say.day(date(2026, 2, 1))) in shown
+    assert "Bibob-formulieren" not in shown
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_term_whose_first_day_no_record_tells_says_so(session: Session, language: str) -> None:
+    """Genk's investigation counts from a decision of its mayor, which no delivery holds."""
+    who, number = account("official-genk"), "GK-2026-12"
+    case = open_case(session.store, who, "permit_screening", "BE_NGW_119TER", number, number, session.today)
+    told = Frame(State(who.id, case.id, number, lang=language), texts(language), session, who, case)
+    page = str(permit_section(told.say, run_check(told.view, number).permit))
+    assert told.say("not begun, or its first day is not recorded here") in page
+    assert safe(told.say.word("event", "mayor_decision")) in page
+    assert told.say("Official term not recorded") in page
+    assert '<span lang="fr">en cours d&#x27;examen</span>' in page
+    assert told.say("not begun, or its first day is not recorded here") in str(case_bar(told))
+    close_case(session.store, who, case.id, "a test", session.today)
+
+
+def test_what_names_no_application_has_no_terms(session: Session, place: Place) -> None:
+    told = frame(session, place)
+    result = run_check(told.view, FIRM)
+    assert "type its case number to see its terms" in str(permit_section(told.say, result.permit))
+
+
+def test_the_command_line_tells_the_same_terms(session: Session, place: Place) -> None:
+    told = frame(session, place)
+    result = run_check(told.view, SUBJECT)
+    lines = list(check_lines(result))
+    assert "    Decision on the application: until 2026-07-07, days left: 36" in lines
+    at = lines.index("  To be asked from the applicant")
+    assert "Regeling Bibob-formulieren 2024 art. 4-5; seen in an excerpt, to be checked" in lines[at + 1]
+    permit = as_data(result)["permit"]
+    assert permit["official_term"] == {"nl": "Alcoholwetvergunning"}
+    assert [(one["clock"]["id"], one["due"], one["left"]) for one in permit["clocks"]] == [
+        ("decision", date(2026, 7, 7), 36)
+    ]

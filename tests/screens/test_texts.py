@@ -29,6 +29,10 @@ from graph.model.kinds import the_model
 from graph.network.lines import steps
 from graph.network.network import Certainty, Way
 from graph.patterns.patterns import Pattern, indicators
+from graph.permits.days import UNITS
+from graph.permits.sentences import SENTENCES as CLOCKS
+from graph.permits.statements import Certainty as Seen
+from graph.permits.statements import Event
 from ingest.contract.kind import kinds
 from ingest.report import OUTCOMES
 from ingest.standing import Stands
@@ -45,7 +49,7 @@ def messages() -> set[str]:
         for one in pkgutil.iter_modules(views.__path__)
     }
     routes = {rule.route for rule in rules() if rule.route}
-    return said | titles | routes | {*SENTENCES.values(), NO_AUTHORITY, UNKNOWN, DENIED.article}
+    return said | titles | routes | {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, UNKNOWN, DENIED.article}
 
 
 def contract_codes() -> set[str]:
@@ -81,6 +85,9 @@ def words() -> dict[str, set[str]]:
         "end": {step.type for step in steps() if step.to_act},
         "certainty": set(get_args(Certainty)),
         "shape": set(FORMS.values()),
+        "event": set(get_args(Event)),
+        "unit": set(UNITS),
+        "seen": set(get_args(Seen)),
         "language": set(languages()),
         "weight": set(get_args(Pattern.model_fields["weight"].annotation)),
         "status": set(get_args(Pattern.model_fields["status"].annotation)),

@@ -48,7 +48,7 @@ class Notice:
 
     @property
     def day(self) -> str:
-        return _day(text(self.element, "gueltigAb"))
+        return day_of(text(self.element, "gueltigAb"))
 
     def rows(self) -> Iterator[Row | Refusal]:
         trade = self.element.find("gewerbe")
@@ -161,7 +161,7 @@ def _activities(notice: Element) -> str:
     return ";".join(f"wz2008:{code}" for code in codes)
 
 
-def _day(told: str) -> str:
+def day_of(told: str) -> str:
     try:
         return date.fromisoformat(told[:10]).isoformat()
     except ValueError:

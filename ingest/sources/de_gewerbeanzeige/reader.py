@@ -15,7 +15,7 @@ from ingest.readers.folder import Folder
 from ingest.readers.xml_objects import read_objects
 from ingest.rows import Delivery, Refusal, Removal, Row
 from ingest.shares import Share
-from ingest.sources.de_gewerbeanzeige.notices import Notice, text
+from ingest.sources.de_gewerbeanzeige.notices import Notice, day_of, text
 from ingest.spec import read_spec
 
 OBJECT = "satz"
@@ -33,11 +33,11 @@ def open_delivery(folder: Folder) -> Delivery:
     """Notices of one municipality; its official number in them names the authority."""
     beside = read_beside(folder, ("synthetic",))
     towns: set[bytes] = set()
-    days: set[bytes] = set()
+    days: set[str] = set()
     for file in _files(folder):
         for piece in _pieces(folder, file):
             towns.update(TOWN.findall(piece))
-            days.update(WRITTEN.findall(piece))
+            days.update(filter(None, (day_of(day.decode()) for day in WRITTEN.findall(piece))))
     if len(towns) != 1 or not days:
         named = ", ".join(sorted(town.decode() for town in towns)) or "no municipality"
         raise UsageError(f"{folder.name} must hold notices of one municipality with their day; it names {named}.")
@@ -45,7 +45,7 @@ def open_delivery(folder: Folder) -> Delivery:
         source="de_gewerbeanzeige",
         authority=f"de-ags{towns.pop().decode()}",
         name=folder.name,
-        extracted_on=date.fromisoformat(max(days).decode()),
+        extracted_on=date.fromisoformat(max(days)),
         complete=False,
         synthetic=beside.get("synthetic", False),
         legal_instrument="Gewerbeordnung par. 14",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -58,7 +59,9 @@ def _of(kind: str) -> Callable[[str], bool]:
 def _days(folder: Folder) -> Iterator[date]:
     for file, inside in inner_files(folder, _of("NUM")):
         with inside.open(file) as stream:
-            if found := STAMP.search(stream.read(HEAD)):
+            found = STAMP.search(stream.read(HEAD))
+        with suppress(ValueError):  # 2026-13-40 is the day of no file
+            if found:
                 yield date.fromisoformat(found[1].decode())
 
 

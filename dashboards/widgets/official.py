@@ -1,0 +1,51 @@
+"""Official terms beside the words of the screen, each marked with its language so that a screen reader speaks it."""
+
+from collections.abc import Iterable, Mapping
+
+from dashboards.texts.texts import Texts
+from dashboards.widgets.markup import Safe, join, tag
+from graph.access.authorities import authorities
+from graph.codes.legal_forms import legal_form
+from graph.codes.official import official
+from graph.permits.profile import permit_profile
+
+
+def spoken_terms(said: Mapping[str, str]) -> Safe:
+    return join([tag("span", text, lang=language) for language, text in said.items()], " / ")
+
+
+def with_official(_: Texts, code: object, country: str) -> Safe:
+    """The word of the screen and the official terms of a country, as far as they say something else."""
+    word, other = _.word("code", code), _other(_, country, code)
+    return join([word, " (", spoken_terms(other), ")"]) if other else join([word])
+
+
+def _other(_: Texts, country: str, code: object) -> Mapping[str, str]:
+    """The official terms that are not the word of the screen already."""
+    return {language: text for language, text in official(country, code).items() if text != _.word("code", code)}
+
+
+def legal_form_of(_: Texts, row: Mapping[str, object]) -> Safe:
+    """The legal form as a source tells it, and its official name where the code lists of its country know it."""
+    told = str(row.get("legal_form") or "")
+    if not told:
+        return Safe("")
+    names = legal_form(str(row.get("register") or ""), told)
+    other = {language: name for language, name in names.items() if name.casefold() != told.casefold()}
+    said = join([told, " (", spoken_terms(other), ")"]) if other else told
+    return tag("span", _.word("field", "legal_form"), ": ", said, class_="short below")
+
+
+def official_terms(_: Texts, told: Mapping[str, object]) -> Safe:
+    """The official terms of a permit or a measure that its own authority tells."""
+    known = authorities().get(str(told.get("authority")))
+    found = list(_terms(_, told, known.country)) if known else []
+    return tag("span", join(found, "; "), class_="short below") if found else Safe("")
+
+
+def _terms(_: Texts, told: Mapping[str, object], country: str) -> Iterable[Safe]:
+    if profile := permit_profile(country, str(told.get("permit_type"))):
+        yield from [spoken_terms(profile.terms)] if profile.terms else []
+    for name in ("status", "measure_type", "legal_ground"):
+        if said := _other(_, country, told.get(name)):
+            yield spoken_terms(said)

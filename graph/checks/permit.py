@@ -1,0 +1,50 @@
+"""The application at hand: the rules that hold for it and where its clocks stand, from records that may be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph.access.view import View
+from graph.permits.clocks import Course, Reading, read_clocks, read_course
+from graph.permits.regime import Regime, read_regime
+
+
+@dataclass(frozen=True)
+class Permit:
+    """`row` is the newest permit record of the application."""
+
+    row: dict[str, Any]
+    course: Course
+    regime: Regime
+    clocks: tuple[Reading, ...]
+
+    @property
+    def nearest(self) -> Reading | None:
+        """The clock with the fewest days left; where none runs, one that stands still, else one that has no day."""
+        dated = [one for one in self.clocks if one.due]
+        waiting = sorted(self.clocks, key=lambda one: one.state != "stands still")
+        return min(dated, key=lambda one: (one.left, one.clock.id), default=None) or next(iter(waiting), None)
+
+
+def newest(application: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The newest of the permit records that one case number means."""
+    return max(application, key=lambda row: row["date_application"] or date.min, default=None)
+
+
+def read_permit(view: View, application: Sequence[dict[str, Any]]) -> Permit | None:
+    """The application that these rows of the step `application` tell; none where nothing tells of one."""
+    row = newest(application)
+    if row is None:
+        return None
+    changes = [one for one in view.step("application-changes", applications=[row["id"]]) if one["status"]]
+    course = read_course(row, changes, view.as_of)
+    regime = read_regime(row["country"], row["permit_type"], row["authority"], view.today)
+    return Permit(row, course, regime, read_clocks(regime.parts.clocks, course, view.as_of, regime.calendar))
+
+
+def permit_of_case(view: View) -> Permit | None:
+    """The application that the case was opened for."""
+    number = view.case.application or view.case.subject
+    with view.action("clocks"):
+        return read_permit(view, view.step("application", case_number=number, authority=view.case.authority))

@@ -1,0 +1,58 @@
+"""Official terms: codes of the contracts in the languages of their country; a new file needs no other edit."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.codes.official import FOLDER, LANGUAGES, official, read_terms
+from graph.errors import UsageError
+from ingest.contract.kind import kinds
+
+FILES = sorted(FOLDER.glob("*.yaml"))
+CODES = {code for kind in kinds().values() for column in kind.columns.values() for code in column.codes}
+GROUNDS = set(kinds()["measure"].columns["legal_ground"].codes) - {"other"}
+
+
+def test_every_country_has_terms() -> None:
+    assert {path.stem.upper() for path in FILES} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_term_is_of_a_code_of_the_contracts_in_a_language_of_the_country(path: Path) -> None:
+    told = read_terms(path)
+    assert set(told.terms) <= CODES, f"{path.name}: no contract knows {sorted(set(told.terms) - CODES)}"
+    wrong = {code for code, said in told.terms.items() if not said or set(said) - set(LANGUAGES[told.country])}
+    assert not wrong, f"{path.name}: {sorted(wrong)} speaks another language"
+    assert told.reviewed <= date.today()  # noqa: DTZ011
+
+
+@pytest.mark.parametrize("ground", sorted(GROUNDS - {"LU_COMMUNE"}))  # by-laws of communes have no one name
+def test_every_ground_of_a_measure_has_its_official_citation(ground: str) -> None:
+    country = ground[:2]
+    assert official(country, ground), f"add {ground} to graph/codes/official/{country.lower()}.yaml"
+
+
+def test_the_same_state_has_other_names_in_other_countries() -> None:
+    assert official("NL", "revoked") == {"nl": "ingetrokken"}
+    assert official("BE", "revoked") == {"nl": "opgeheven", "fr": "abrogé, retiré"}
+    assert official("DE", "revoked") != official("DE", "revoked_unlawful")
+    assert official("LU", "granted") == {}
+    assert official("XX", "granted") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("reviewed: 2026-11-27\nsource: s\ncertainty: E\n", "terms\n  Field required"),
+        ("source: s\ncertainty: E\nterms: {}\n", "reviewed\n  Field required"),
+        ("reviewed: 2026-11-27\nsource: s\ncertainty: E\nterms: {}\nword: x\n", "word\n  Extra inputs"),
+        ("reviewed: 2026-11-27\nsource: s\ncertainty: E\nterms: {granted: verleend}\n", "terms.granted"),
+    ],
+)
+def test_terms_that_do_not_fit_are_refused_by_name_and_reason(tmp_path: Path, text: str, error: str) -> None:
+    path = tmp_path / "nl.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"nl\.yaml") as refused:
+        read_terms(path)
+    assert error in str(refused.value)

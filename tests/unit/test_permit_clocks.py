@@ -1,0 +1,123 @@
+"""Where clocks stand: computed from recorded days alone, in the calendar of the clock's own country."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph.permits.clocks import Reading, read_clocks, read_course
+from graph.permits.days import add, calendars, easter_sunday, read_length
+from graph.permits.statements import Clock
+
+BE = calendars()["BE"]
+APPLIED = date(2026, 3, 2)
+STATED = {"said": {"en": "a term"}, "source": "a law", "certainty": "V"}
+DECISION: dict[str, Any] = {**STATED, "id": "decision", "length": "8 weeks", "starts": "application"}
+STOPS = {**STATED, "states": "incomplete advice_requested"}
+
+
+def length(told: str) -> Any:
+    return read_length(told)
+
+
+def read(clock: dict[str, Any], day: date, status: str = "under_review", *changes: tuple[str, str, str | None]) -> Any:
+    row = {"status": status, "date_application": APPLIED, "date_decision": None}
+    told = [
+        {"status": one, "date": date.fromisoformat(on), "not_before": date.fromisoformat(after) if after else None}
+        for one, on, after in changes
+    ]
+    found = read_clocks([Clock.model_validate(clock)], read_course(row, told, day), day, BE)
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("start", "told", "last"),
+    [
+        ("2026-05-12", "8 weeks", "2026-07-07"),
+        ("2026-03-02", "15 days", "2026-03-17"),
+        ("2025-11-30", "3 months", "2026-02-28"),
+        ("2024-02-29", "1 years", "2025-02-28"),
+        ("2026-12-18", "5 working days", "2026-12-28"),  # Christmas is a Friday
+        ("2026-04-02", "1 working days", "2026-04-03"),  # Good Friday is a working day in Belgium
+        ("2026-04-03", "1 working days", "2026-04-07"),  # Easter Monday is none
+        ("2026-05-13", "2 working days", "2026-05-18"),  # nor is Ascension
+        ("2026-03-02", "50 working days", "2026-05-13"),
+    ],
+)
+def test_the_last_day_of_a_term(start: str, told: str, last: str) -> None:
+    assert add(date.fromisoformat(start), length(told), BE) == date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(("year", "day"), [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2038, (4, 25))])
+def test_easter(year: int, day: tuple[int, int]) -> None:
+    assert easter_sunday(year) == date(year, *day)
+
+
+@pytest.mark.parametrize("told", ["8", "eight weeks", "8 fortnights", "-1 days", ""])
+def test_what_is_no_length_says_how_to_write_one(told: str) -> None:
+    with pytest.raises(ValueError, match="as in `8 weeks`"):
+        read_length(told)
+
+
+def test_working_days_without_a_calendar_are_not_counted() -> None:
+    clock = {**DECISION, "length": "50 working days"}
+    row = {"status": "applied", "date_application": APPLIED, "date_decision": None}
+    (found,) = read_clocks([Clock.model_validate(clock)], read_course(row, [], APPLIED), APPLIED, None)
+    assert (found.state, found.due) == ("no calendar", None)
+
+
+def test_a_clock_runs_and_then_is_over_and_names_the_day_with_the_extension() -> None:
+    clock = DECISION | {"extension": "8 weeks"}
+    runs = read(clock, date(2026, 3, 12))
+    assert runs == Reading(runs.clock, "runs", APPLIED, date(2026, 4, 27), date(2026, 6, 22), 46)
+    assert (read(clock, date(2026, 4, 27)).state, read(clock, date(2026, 4, 27)).left) == ("runs", 0)
+    assert (read(clock, date(2026, 4, 28)).state, read(clock, date(2026, 4, 28)).left) == ("over", -1)
+
+
+def test_a_clock_that_stands_still_keeps_what_is_left() -> None:
+    clock = DECISION | {"pauses": [STOPS]}
+    now = date(2026, 5, 20)
+    still = read(clock, now, "incomplete", ("incomplete", "2026-03-30", None))
+    assert (still.state, still.due, still.left) == ("stands still", None, 28)
+    assert still.pause.source == "a law"
+    assert read(clock, now, "incomplete").left is None
+
+
+def test_days_that_it_stood_still_are_added_one_standstill_after_the_other() -> None:
+    clock = DECISION | {"pauses": [STOPS]}
+    changes = [("incomplete", "2026-03-10", None), ("advice_requested", "2026-03-20", None)]
+    changes += [("under_review", "2026-04-09", None)]
+    assert read(clock, date(2026, 4, 20), "under_review", *changes).due == date(2026, 5, 27)
+
+
+def test_between_two_deliveries_it_stood_still_for_the_shorter_time() -> None:
+    clock = DECISION | {"pauses": [STOPS]}
+    changes = [("incomplete", "2026-03-16", "2026-03-09"), ("under_review", "2026-03-30", "2026-03-23")]
+    assert read(clock, date(2026, 4, 1), "under_review", *changes).due == date(2026, 5, 4)
+
+
+def test_a_clock_begins_with_its_own_event_or_says_that_none_is_recorded() -> None:
+    advice = DECISION | {"starts": "advice_request", "during": "advice_requested"}
+    told = read(advice, date(2026, 4, 1), "advice_requested", ("advice_requested", "2026-03-20", "2026-03-18"))
+    assert (told.start, told.due) == (date(2026, 3, 18), date(2026, 5, 13))
+    assert read(advice, date(2026, 4, 1), "advice_requested").state == "not begun"
+    assert read(advice, date(2026, 4, 1), "under_review") is None
+    mayor = DECISION | {"starts": "mayor_decision"}
+    assert read(mayor, date(2026, 4, 1)).state == "not begun"
+
+
+def test_a_complete_application_counts_from_the_day_it_was_completed() -> None:
+    clock = DECISION | {"starts": "complete_application"}
+    assert read(clock, date(2026, 4, 1)).start == APPLIED
+    assert read(clock, date(2026, 4, 1), "incomplete").state == "not begun"
+    changes = [("incomplete", "2026-03-05", None), ("under_review", "2026-03-18", None)]
+    assert read(clock, date(2026, 4, 1), "under_review", *changes).start == date(2026, 3, 18)
+
+
+def test_on_an_earlier_day_the_application_is_as_it_was_then() -> None:
+    """A decision and changes of later days tell nothing of the day that is looked at."""
+    changes = [("incomplete", "2026-03-10", None), ("granted", "2026-04-20", None)]
+    assert read(DECISION | {"pauses": [STOPS]}, date(2026, 3, 12), "granted", *changes).state == "stands still"
+    assert read(DECISION, date(2026, 3, 5), "granted", *changes).state == "runs"
+    assert read(DECISION, date(2026, 4, 20), "granted", *changes) is None
+    assert read(DECISION, date(2026, 3, 1)).state == "not begun"
