@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from ingest.region.contract_folder import ContractFolder
 from ingest.region.dice import Roll
+from ingest.region.dossier import write_dossier
 from ingest.region.municipality import (
     TownHall,
     office_words,
@@ -113,6 +114,7 @@ def write_municipality(hall: TownHall, folder: ContractFolder) -> None:
     write_identities(folder, hall)
     write_permits(folder, hall)
     write_texture(hall, folder)
+    write_dossier(hall, folder)
     for permit in range(hall.permits):
         roll = hall.world.roll("acts", hall.town.code, permit)
         if roll.chance(0.04):

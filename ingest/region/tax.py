@@ -65,6 +65,6 @@ def write_tax(world: World, country: str, folder: ContractFolder) -> None:
                     _turnover(folder, ref, roll)
                 if roll.chance(0.3):
                     _supply(folder, world, firm, roll)
-                if roll.chance(0.01):
+                if index == 0 or roll.chance(0.01):
                     told = {"organisation_ref": ref, "indicator": "no_staff", "observed_on": date(2026, 3, 2)}
                     folder.write("fraud_indicator", {**told, "grade": "B3"})
