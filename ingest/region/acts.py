@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from ingest.region.contract_folder import ContractFolder
 from ingest.region.dice import Roll
+from ingest.region.dossier import write_dossier
 from ingest.region.municipality import (
     TownHall,
     office_words,
@@ -12,6 +13,7 @@ from ingest.region.municipality import (
     write_permits,
 )
 from ingest.region.shapes import Values, person_row
+from ingest.region.texture import write_texture
 from ingest.region.towns import words
 from ingest.region.world import TODAY
 
@@ -24,7 +26,7 @@ def _lease(hall: TownHall, premises: int, roll: Roll) -> Values:
     own, rent = premises - hall.permits // 2, 500 + 50 * roll.below(60)
     told: Values = {
         "premises_ref": hall.premises_ref(premises),
-        "landlord_ref": hall.person_ref(roll.low(1 + hall.permits // 20)),
+        "landlord_ref": hall.person_ref(roll.few(1 + hall.permits // 20)),
         "tenant_ref": hall.applicant(premises) if own < 0 else hall.person_ref(2 * hall.permits + own),
         "rent": rent,
         "per": "month",
@@ -60,7 +62,7 @@ def _loan(hall: TownHall, permit: int, roll: Roll, lender: str) -> Values:
     return {
         "lender_ref": lender,
         "borrower_ref": hall.applicant(permit),
-        "amount": 1_000 * (5 + roll.below(95)),
+        "amount": 500 * roll.tail(8, 4_000),
         "currency": "EUR",
         "date": hall.world.day(roll, 10, 2_500),
         "interest": roll.below(8),
@@ -111,6 +113,8 @@ def write_municipality(hall: TownHall, folder: ContractFolder) -> None:
     """The whole delivery of one municipality but the planted cases."""
     write_identities(folder, hall)
     write_permits(folder, hall)
+    write_texture(hall, folder)
+    write_dossier(hall, folder)
     for permit in range(hall.permits):
         roll = hall.world.roll("acts", hall.town.code, permit)
         if roll.chance(0.04):

@@ -9,7 +9,7 @@ from graph.access.authorities import authorities
 from graph.errors import UsageError
 from ingest.region.dirt.spoil import Dirt
 from ingest.region.plan import Region
-from ingest.region.plot import planted_cases
+from ingest.region.planting import planted_cases
 from ingest.region.world import TODAY, World
 
 COUNTRIES = ("NL", "BE", "DE", "LU")

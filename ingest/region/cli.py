@@ -11,7 +11,7 @@ from ingest.region.second import build_second
 
 def region(
     out: Annotated[Path, typer.Option(help="New or empty folder for the deliveries.")],
-    scale: Annotated[float, typer.Option(help="1.0 = 400,000 organisations; 0.002 = the demo.")] = 0.002,
+    scale: Annotated[float, typer.Option(help="1.0 = 400,000 organisations; 0.001 = the demo.")] = 0.002,
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
     dirty: Annotated[float, typer.Option(help="Share of the rows beside which a dirty one is put, at most 0.1.")] = 0,
     per_country: Annotated[bool, typer.Option(help="In four folders, for one store per country.")] = False,

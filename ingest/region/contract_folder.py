@@ -62,7 +62,7 @@ class ContractFolder:
     def _writer(self, kind: str) -> "csv.DictWriter[str]":
         spec = kinds()[kind]
         own = (name for name, column in spec.columns.items() if not column.register_only)
-        columns = [*(ENVELOPE[1:] if spec.identity else ENVELOPE), *own]
+        columns = list(dict.fromkeys([*(ENVELOPE[1:] if spec.identity else ENVELOPE), *spec.requires, *own]))
         stream = self._files.enter_context((self.folder / f"{kind}.csv").open("w", encoding="utf-8", newline=""))
         writer = csv.DictWriter(stream, columns, restval="", lineterminator="\n")
         writer.writeheader()

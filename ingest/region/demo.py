@@ -12,12 +12,13 @@ import typer
 from graph.access.accounts import accounts
 from graph.access.session import DEMO_DAY, open_session
 from graph.cli_options import Data
+from graph.patterns.patterns import indicators
 from graph.settings import Settings, read_settings
 from graph.store.loads import LOADS
 from ingest import run
 from ingest.region.build import build_region
 
-SCALE, SEED = 0.002, 1
+SCALE, SEED = 0.001, 1
 
 
 def demo(
@@ -69,8 +70,11 @@ def _load(settings: Settings, folder: Path) -> None:
 
 
 def _tell(key: Path, port: int, serve: bool) -> None:
+    known = indicators()
     cases = [
-        case for case in json.loads(key.read_text(encoding="utf-8"))["cases"] if case["variant"].startswith("positive")
+        case
+        for case in json.loads(key.read_text(encoding="utf-8"))["cases"]
+        if case["variant"].startswith("positive") and case["pattern"] in known
     ]
     typer.echo("Demonstration accounts: " + ", ".join(accounts()))
     typer.echo("Applications to try as official-maastricht:")

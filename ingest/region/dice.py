@@ -39,3 +39,11 @@ class Roll:
     def low(self, limit: int) -> int:
         """A few low numbers come often, most hardly ever: offices per person, firms per address."""
         return int(limit * self.share() ** 1.5)
+
+    def few(self, limit: int) -> int:
+        """As `low`, but far more uneven: one landlord lets a street, most let one house."""
+        return int(limit * self.share() ** 4)
+
+    def tail(self, least: int, most: int) -> int:
+        """A size with a heavy tail (Pareto, exponent 1.1): most are near the least, a few are a thousand times that."""
+        return min(most, int(least / (1 - self.share()) ** (1 / 1.1)))

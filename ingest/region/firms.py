@@ -5,6 +5,7 @@ from datetime import date
 
 from graph.resolve.identifiers import euid
 from ingest.region.dice import Roll
+from ingest.region.numbers import vat_number
 from ingest.region.people import Person
 from ingest.region.streets import Address
 from ingest.region.towns import words
@@ -63,6 +64,11 @@ class Firm:
     def euid(self) -> str:
         """Empty where no register numbers it."""
         return euid(self.register, self.number, self.court) or "" if self.number else ""
+
+    @property
+    def vat(self) -> str:
+        """Empty where no register numbers it."""
+        return vat_number(self.country, self.number, self.rsin) if self.number else ""
 
     @property
     def register(self) -> str:

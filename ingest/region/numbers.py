@@ -1,5 +1,7 @@
 """Numbers that pass the check of their register and lie in ranges that no register has handed out."""
 
+from stdnum.iso7064 import mod_11_10
+
 from graph.errors import UsageError
 
 RANGE = 1_000_000
@@ -38,6 +40,21 @@ def hrb_number(index: int) -> str:
 def rcs_number(index: int) -> str:
     """Luxembourg trade register: section B and seven digits, which the register has not reached."""
     return f"B{9_000_000 + _in_range(index)}"
+
+
+def vat_number(country: str, number: str, rsin: str) -> str:
+    """The VAT number that goes with a register number; of a Dutch firm it goes with its RSIN.
+
+    Checks: NL the 11-test of the RSIN, BE that of the enterprise, DE ISO 7064 (mod 11, 10), LU remainder by 89.
+    """
+    if country == "NL":
+        return f"NL{rsin}B01"
+    if country == "BE":
+        return f"BE{number}"
+    last = number.rpartition(" ")[2].removeprefix("B")
+    if country == "DE":
+        return f"DE9{last}{mod_11_10.calc_check_digit('9' + last)}"
+    return f"LU{last[1:]}{int(last[1:]) % 89:02d}"
 
 
 def trade_number(town_code: str, index: int) -> str:

@@ -14,17 +14,22 @@ from ingest.region.contract_folder import ContractFolder
 from ingest.region.firms import Firm
 from ingest.region.kbo import write_kbo
 from ingest.region.kvk import write_kvk
+from ingest.region.labour import write_labour
+from ingest.region.land import write_land_register, write_lists
 from ingest.region.municipality import TownHall
+from ingest.region.open_registers import write_accounts, write_gazette, write_insolvencies, write_rcs
 from ingest.region.plot import Plot
-from ingest.region.police import FORCES, write_police
+from ingest.region.police import EASTERN, FORCES, write_police
 from ingest.region.registered import firm_at
 from ingest.region.streets import planted_address
+from ingest.region.tax import write_tax
 from ingest.region.towns import Town, town_of
 from ingest.region.trade_notices import notices, write_notices
-from ingest.region.world import World
+from ingest.region.world import NEIGHBOURS, World
 from ingest.spec import source
 
 MINISTRY = "lu-economy"
+LAND_REGISTERS = {"NL": "nl-kadaster", "BE": "be-cadastre", "DE": "de-grundbuch-aachen", "LU": "lu-cadastre"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,35 @@ class Region:
         yield self.contract("lu_ministry", MINISTRY, self._ministry)
         for town in self.world.authorities("LU"):
             yield self.contract("lu_commune", town.authority, partial(write_commune, self.world, town))
+        yield from self._registers()
+        yield from self._offices()
+
+    def _registers(self) -> Iterator[Delivery]:
+        world, planted = self.world, self.plot.firms
+        belgian, lux = ([firm for firm in planted if firm.country == country] for country in ("BE", "LU"))
+        yield self.contract("be_gazette", "be-gazette", partial(write_gazette, world, belgian))
+        yield self.contract("be_accounts", "be-nbb", partial(write_accounts, world))
+        yield self.contract("lu_rcs", "lu-rcs", partial(write_rcs, world, lux))
+        yield self.contract(
+            "nl_insolvency", "nl-insolvency", partial(write_insolvencies, world, "NL", "Limburg", planted)
+        )
+        yield self.contract(
+            "de_insolvency", "de-insolvency", partial(write_insolvencies, world, "DE", "Aachen", planted)
+        )
+        for country, authority in LAND_REGISTERS.items():
+            source = f"{country.lower()}_land_register"
+            yield self.contract(source, authority, partial(write_land_register, world, country))
+        yield self.contract("provider_lists", "euregio-reviewers", partial(write_lists, world))
+
+    def _offices(self) -> Iterator[Delivery]:
+        """Tax, labour and the police of the eastern countries."""
+        for country in NEIGHBOURS:
+            low = country.lower()
+            tax = "de-tax-aachen" if country == "DE" else f"{low}-tax"
+            yield self.contract(f"{low}_tax", tax, partial(write_tax, self.world, country))
+            yield self.contract(f"{low}_labour", f"{low}-labour", partial(write_labour, self.world, country))
+        for force in EASTERN:
+            yield self.contract(force.source, force.authority, partial(write_police, self.world, force))
 
     def firms(self, country: str) -> Iterator[Firm]:
         of_chance = (self.firms_of(town) for town in self.world.towns(country))

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from importlib import import_module
 from itertools import count
-from pkgutil import iter_modules
+from typing import Any
 
-from ingest.region import numbers, planted
+from ingest.region import numbers
+from ingest.region.enrolled import COURT_OF_AACHEN
 from ingest.region.firms import Firm, Office, activity_code, firm_name
 from ingest.region.people import Person, make_person
 from ingest.region.shapes import Values, organisation_row, person_row, premises_row
@@ -28,6 +28,19 @@ def days_ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
+def numbered(town: Town, index: int) -> dict[str, Any]:
+    """Numbers and form of a private company in its country's register."""
+    if town.country == "NL":
+        kvk, unit = numbers.kvk_number(index), numbers.vestigingsnummer(2 * index)
+        return {"number": kvk, "unit": unit, "form": "BV", "rsin": numbers.rsin(index)}
+    if town.country == "BE":
+        return {"number": numbers.enterprise_number(index), "unit": numbers.unit_number(index), "form": "610"}
+    if town.country == "DE":
+        told = {"trade_id": numbers.trade_number(town.code, index), "court": COURT_OF_AACHEN}
+        return {"number": numbers.hrb_number(index), "unit": "", "form": "GmbH", **told}
+    return {"number": numbers.rcs_number(index), "unit": "", "form": "SARL"}
+
+
 @dataclass
 class Plot:
     """Collects the planted cases; all its numbers lie in ranges that the rest of the region never uses."""
@@ -39,6 +52,9 @@ class Plot:
     answers: list[dict[str, object]] = field(default_factory=list)
     _refs: dict[tuple[str, object], str] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def next(self) -> int:
+        return next(self._numbers)
 
     def address(self, town_code: str) -> Address:
         self.addresses.append(planted_address(town_of(town_code), next(self._numbers)))
@@ -65,23 +81,14 @@ class Plot:
         bankrupt: date | None = None,
         ended: date | None = None,
     ) -> Firm:
-        """A private company in the register of its country; NL or BE follows from the town."""
+        """A private company in the register of its country, which follows from the town."""
         number, town = next(self._numbers), town_of(town_code)
         made_up, activity = firm_name(self.world.roll("planted firm", number), town.language)
         index, seat, name = numbers.PLANTED + number, seat or self.address(town_code), name or made_up
-        if town.country == "NL":
-            unit, rsin = numbers.vestigingsnummer(2 * index), numbers.rsin(index)
-            kvk = numbers.kvk_number(index)
-            made = Firm("NL", kvk, unit, name, "BV", founded, seat, activity, rsin, None, offices, ended, bankrupt)
-        else:
-            kbo, unit, nace = (
-                numbers.enterprise_number(index),
-                numbers.unit_number(index),
-                activity_code("BE", activity),
-            )
-            made = Firm("BE", kbo, unit, name, "610", founded, seat, nace, ended=ended, bankrupt=bankrupt)
-        self.firms.append(made)
-        return made
+        told = numbered(town, index)
+        told |= {"name": name, "founded": founded, "seat": seat, "activity": activity_code(town.country, activity)}
+        self.firms.append(Firm(town.country, **told, offices=offices, ended=ended, bankrupt=bankrupt))
+        return self.firms[-1]
 
     def row(self, authority: str, kind: str, /, **values: object) -> None:
         """One row; a name that is a word of Python ends in `_` (`from_`)."""
@@ -130,6 +137,7 @@ class Plot:
         why: str,
         all_open: str = "",
         alone: str = "",
+        **more: object,
     ) -> None:
         """`expect` is for an official of Maastricht, `all_open` for somebody who may see everything.
 
@@ -148,13 +156,6 @@ class Plot:
                 "all_open": all_open or expect,
                 "alone": alone or expect,
                 "why": why,
+                **more,
             }
         )
-
-
-def planted_cases(world: World) -> Plot:
-    """Every module of the folder `planted` adds its cases: the folder is the list."""
-    plot = Plot(world)
-    for module in sorted(iter_modules(planted.__path__), key=lambda found: found.name):
-        import_module(f"{planted.__name__}.{module.name}").plant(plot)
-    return plot

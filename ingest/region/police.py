@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 
 from ingest.region.contract_folder import ContractFolder
 from ingest.region.registered import firm_at
@@ -29,14 +30,15 @@ class Force:
         return f"{self.country.lower()}_police"
 
     def affiliations(self, world: World) -> int:
-        return max(8, round(AFFILIATIONS * world.scale * self.share))
+        return max(3, round(AFFILIATIONS * world.scale * self.share))
 
 
 FORCES = (
-    Force("nl-pol-limburg", "NL", 0, 0.5),
-    Force("be-pol-limburg", "BE", 2, 0.25),
-    Force("be-pol-liege", "BE", 4, 0.25),
+    Force("nl-pol-limburg", "NL", 0, 0.4),
+    Force("be-pol-limburg", "BE", 2, 0.2),
+    Force("be-pol-liege", "BE", 4, 0.2),
 )
+EASTERN = (Force("de-pol-aachen", "DE", 1, 0.17), Force("lu-pol", "LU", 3, 0.03))
 
 
 def _write_groups(folder: ContractFolder, force: Force) -> None:
@@ -103,12 +105,42 @@ def _write_business(folder: ContractFolder, world: World, force: Force, index: i
         folder.write("group_business", {**values, "premises_ref": f"C{index}", "relation": "clubhouse"})
 
 
+def _write_chapter(folder: ContractFolder, world: World, force: Force, index: int) -> None:
+    """Each group has a chapter in a town; a support club supports the first group."""
+    town = world.roll("chapter", force.authority, index).pick(world.authorities(force.country)).local_name
+    told: Values = {"chapter_id": f"K{index}", "group_id": f"G{index}", "name": town, "town": town}
+    folder.write("chapter", {**told, "country": force.country, "status": "active", "from": "2018-05-01"})
+    if index == GROUPS - 1:
+        tie: Values = {"group_id": f"G{index}", "other_group_id": "G0", "kind": "supports", "from": "2019-01-01"}
+        folder.write("group_tie", {**tie, "incident_ids": "I0"})
+
+
+def _write_contacts(folder: ContractFolder, world: World, force: Force, index: int, persons: int) -> None:
+    """Who was seen where, whose vehicle it was, and who knows whom."""
+    roll = world.roll("contacts", force.authority, index)
+    town, person = roll.pick(world.authorities(force.country)), f"D{roll.low(persons)}"
+    sign = sha256(f"{world.seed}/{force.authority}/{index}".encode()).hexdigest()
+    place, day = f"W{index}", world.day(roll, 10, 500)
+    folder.write("premises", premises_row(place, world.address(town, roll.below(world.addresses(town))), "catering"))
+    seen: Values = {"observation_id": f"W{index}", "kind": "vehicle", "date": day, "premises_ref": place}
+    folder.write("observation", {**seen, "vehicle_sign": sign, "incident_ids": f"I{index}"})
+    keeper: Values = {"vehicle_sign": sign, "keeper_ref": person, "country": force.country, "keeping": "own"}
+    folder.write("vehicle", {**keeper, "from": day - timedelta(days=400)})
+    if (other := f"D{roll.low(persons)}") != person:
+        tie: Values = {"person_ref": person, "other_ref": other, "incident_ids": f"I{index}", "from": day}
+        folder.write("tie", {**tie, "kind": roll.pick(("associate", "associate", "co_suspect", "relative"))})
+
+
 def write_police(world: World, force: Force, folder: ContractFolder) -> None:
     """The whole delivery of one force but the planted cases."""
     _write_groups(folder, force)
+    for index in range(GROUPS):
+        _write_chapter(folder, world, force, index)
     count = force.affiliations(world)
     for index in range(count):
         _write_incident(folder, world, force, index)
         _write_affiliation(folder, world, force, index, 1 + count * 7 // 10)
         if index % 5 == 0:
             _write_business(folder, world, force, index)
+        if index % 4 == 1:
+            _write_contacts(folder, world, force, index, 1 + count * 7 // 10)

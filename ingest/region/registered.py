@@ -1,5 +1,6 @@
 """Which firm stands at an index: a Dutch inscription or a Belgian enterprise; enrolled.py has the other countries."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -96,3 +97,10 @@ FIRMS = {"NL": dutch_firm, "BE": belgian_firm, "DE": german_firm, "LU": luxembou
 
 def firm_at(world: World, town: Town, index: int) -> Firm:
     return FIRMS[town.country](world, town, index)
+
+
+def some_firms(world: World, town: Town, index: int) -> Iterator[Firm]:
+    """The firm at an index, if a register numbers it: what others tell of a firm, they tell by its number."""
+    firm = firm_at(world, town, index)
+    if firm.number:
+        yield firm

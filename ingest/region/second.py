@@ -11,7 +11,7 @@ from ingest.region.later.key import Key
 from ingest.region.later.places import change_bag, fresh_bag, write_later_notices
 from ingest.region.later.registers import Change, Fresh, change_kbo, change_kvk, fresh_kbo, fresh_kvk, rewrite
 from ingest.region.plan import Delivery, Region
-from ingest.region.plot import planted_cases
+from ingest.region.planting import planted_cases
 from ingest.region.towns import all_towns
 from ingest.region.world import World
 

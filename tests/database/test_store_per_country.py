@@ -32,7 +32,8 @@ def test_a_country_loads_alone_and_answers_from_what_it_has(store: Store, stores
         assert (report.missing_refs, report.total("refused")) == (0, 0), folder.name
     tellers = {authorities()[row["authority"]] for row in store.read(LOADS)}
     assert {one.country for one in tellers if one.kind != "reviewer"} == {country}
-    assert states(store, today, cases) == expected(cases, "expect")
+    found = states(store, today, cases)
+    assert found == expected(cases, "expect", found)
     assert bool(cases) == (country == "NL")
 
 

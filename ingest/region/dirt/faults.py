@@ -137,8 +137,8 @@ def told_twice(good: Good) -> list[Spoiled]:
 
 
 def nobody_refers(good: Good) -> list[Spoiled]:
-    """An identity row that no other row of the delivery names."""
-    if not good.kind.identity:
+    """An identity row that no other row of the delivery names, nor its VAT number."""
+    if not good.kind.identity or good.values.get("vat_number"):
         return []
     return [Spoiled(good.line(), good.kind.key[0], "no other row refers to it")]
 

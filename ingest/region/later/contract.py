@@ -64,7 +64,7 @@ class Later:
                     at += 1
                     writer.writerow(told.values())
                     self.used |= _refs(kind, told)
-                    if kind.identity and told[kind.key[0]] in self.touched:
+                    if _own(kind, told) & self.touched:
                         self.key.note(out, kind.kind, "parts", was=was, line=at)
                     if fate == "changed":  # the part that holds the changed column; of an identity row each part
                         self.key.note(out, kind.kind, fate, was=was, line=at, count=0 if kind.identity else 1)
@@ -76,7 +76,7 @@ class Later:
         """The row as it is told now, and after it perhaps a new one like it."""
         touched = not any(map(PLANTED.fullmatch, row.values())) and not _refs(kind, row) & self._circle
         turn = was % EVERY if touched else 0
-        needless = kind.identity and row[kind.key[0]] not in self.used
+        needless = kind.identity and not _own(kind, row) & self.used
         if needless or (turn == 3 and not kind.identity and kind.kind not in KEPT):
             yield "gone", row
         elif turn == 5 and (other := _changed(kind, row)):
@@ -93,7 +93,14 @@ class Later:
 
 
 def _refs(kind: KindSpec, row: Row) -> set[str]:
-    return {ref for name, column in kind.columns.items() for ref in column.refs(row.get(name))}
+    """Whom a row refers to: by reference, or an organisation by its VAT number."""
+    by_number = {row[name] for name in row if name in kind.columns and kind.columns[name].type == "vat"}
+    return by_number | {ref for name, column in kind.columns.items() for ref in column.refs(row.get(name))}
+
+
+def _own(kind: KindSpec, row: Row) -> set[str]:
+    """What others refer to an identity row by."""
+    return {row[kind.key[0]], row.get("vat_number") or row[kind.key[0]]} if kind.identity else set()
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:

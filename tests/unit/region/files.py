@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import yaml
 from defusedxml.ElementTree import parse
 
 NS = "{http://schemas.kvk.nl/schemas/hrip/dataservice/2015/02}"
@@ -22,6 +23,12 @@ def rows(path: Path) -> list[dict[str, str]]:
 def contract_folders(region: Path) -> list[Path]:
     """The deliveries by contract; registers in formats of their own have a delivery.yaml of switches only."""
     return [path for path in sorted(region.glob("*")) if path.is_dir() and "source:" in _label(path)]
+
+
+def told_by(folder: Path) -> tuple[str, str]:
+    """Source and authority of a delivery by contract."""
+    label = yaml.load(_label(folder), Loader=yaml.BaseLoader)
+    return label["source"], label["authority"]
 
 
 def _label(folder: Path) -> str:

@@ -10,12 +10,14 @@ from ingest.contract.check import Checker
 from ingest.contract.kind import kinds
 from ingest.region.build import build_region
 from ingest.rows import Row
+from ingest.spec import sources
 from tests.unit.region.files import (
     contract_folders,
     digest,
     inscriptions,
     key_of,
     rows,
+    told_by,
 )
 
 
@@ -63,16 +65,17 @@ def test_keys_and_incidents_are_unique_and_known(region: Path) -> None:
 
 
 def test_each_authority_is_known_and_delivers_in_its_own_source(region: Path) -> None:
-    found = [path.name.partition("-")[2].split("--") for path in contract_folders(region)]
+    found = [told_by(path) for path in contract_folders(region)]
     assert {authority for _, authority in found} <= set(authorities())
-    assert all(source[:2] == authorities()[authority].country.lower() for source, authority in found)
-    assert len(found) == 22
+    for source, authority in found:
+        assert sources()[source].country in {"", authorities()[authority].country}
+    assert len(set(found)) == len(found) == 42
 
 
 def test_the_counts_of_the_key_are_those_of_the_files(region: Path) -> None:
     counts = key_of(region)["counts"]
     for folder in contract_folders(region):
-        source, authority = folder.name.partition("-")[2].split("--")
+        source, authority = told_by(folder)
         files = {path.stem: len(rows(path)) for path in folder.glob("*.csv")}
         assert counts[f"{source}/{authority}"] == files
     for path in (region / "01-be_kbo").glob("*.csv"):

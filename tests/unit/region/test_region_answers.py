@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from ingest.region.plot import planted_cases
+from ingest.region.planting import planted_cases
 from ingest.region.world import TODAY, World
 from tests.unit.region.files import (
     MAASTRICHT,

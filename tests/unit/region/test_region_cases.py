@@ -1,11 +1,14 @@
 """Each planted pattern has its cases, and each case is an application that an official can check."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from ingest.region import planted
+from ingest.region.planting import modules
 from ingest.region.world import TODAY
 from tests.unit.region.files import (
     MAASTRICHT,
@@ -42,7 +45,23 @@ def test_each_case_is_a_recent_pending_application_of_its_subject(region: Path) 
 def test_a_subject_with_an_euid_stands_in_its_register(region: Path) -> None:
     dutch = {text(one, "product/maatschappelijkeActiviteit/kvkNummer") for one in inscriptions(region / "02-nl_kvk_hr")}
     belgian = {row["EnterpriseNumber"].replace(".", "") for row in rows(region / "01-be_kbo" / "enterprise.csv")}
+    luxembourg = {row["register_number"] for row in rows(region / "32-lu_rcs" / "organisation.csv")}
+    known = {"NLNHR": dutch, "BEKBOBCE": belgian, "LURCSL": luxembourg}
     for case in key_of(region)["cases"]:
         if euid := case["subject"].get("euid"):
-            country, number = euid.split(".")
-            assert number in (dutch if country == "NLNHR" else belgian)
+            register, number = euid.split(".")
+            assert number in known[register]
+
+
+def test_every_indicator_of_the_catalogue_is_planted_once(region: Path) -> None:
+    """73 indicators: a new one is a new file of the folder."""
+    codes = {module.__name__: getattr(module, "CODE", "") or _code_in(module) for module in modules().values()}
+    assert len(set(codes.values())) == len(codes) == 73
+    assert {case["pattern"] for case in key_of(region)["cases"]} == set(modules())
+
+
+def _code_in(module: ModuleType) -> str:
+    """The older modules name their code in their first line."""
+    found = re.search(r"\(([A-Z]\d\d)", module.__doc__ or "")
+    assert found, module.__name__
+    return found[1]
