@@ -68,7 +68,8 @@ class Plot:
         number, town = next(self._numbers), town_of(town_code)
         roll = self.world.roll("planted person", number)
         bsn = numbers.bsn(3_300_000 + number) if town.country == "NL" else ""
-        return make_person(roll, roll, town.language, self.address(town_code), bsn)
+        home = planted_address(town, next(self._numbers))  # homes of planted people stay out of the address register
+        return make_person(roll, roll, town.language, home, bsn)
 
     def firm(
         self,
