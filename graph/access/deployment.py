@@ -55,11 +55,14 @@ class Deployment(Strict):
 def deployment() -> Deployment:
     """The deployment that EUREGRAPH_DEPLOYMENT names, or the demonstration."""
     told, where = deployment_text(), deployment_path()
-    name, host = str(told.get("profile", "")), authority(str(told.get("host", "")))
+    name = str(told.get("profile", ""))
     if unknown := set(told) - {"profile", "host", "authorities", "instruments", "permits"}:
         raise UsageError(f"{where}: unknown keys {', '.join(sorted(unknown))}.")
     if name not in profiles():
         raise UsageError(f"{where}: unknown profile {name!r}; known: {', '.join(profiles())}.")
+    if not told.get("host"):
+        raise UsageError(f"{where}: it names no host; write host: and the id of the authority where the data lie.")
+    host = authority(str(told["host"]))
     if not profiles()[name].may_host(host):
         raise UsageError(f"{where}: {host.name} ({host.kind}, {host.country}) cannot be the host of profile {name}.")
     listed = _listed("instruments", Instrument)

@@ -87,6 +87,7 @@ def test_an_old_instrument_is_warned_of_and_a_very_old_one_holds_no_more(
     [
         ({"profile": "ministry-nl", "host": "nl-gm0935"}, "unknown profile 'ministry-nl'; known: ariec, demo"),
         ({"profile": "municipality-nl", "host": "be-nis71016"}, r"Genk \(municipality, BE\) cannot be the host"),
+        ({"profile": "riec"}, "it names no host"),
         ({"profile": "riec", "host": "nl-nobody"}, "'nl-nobody' is not in the register"),
         ({**MAASTRICHT, "instruments": [{"authority": "nl-gm0935"}]}, "an entry under instruments does not fit"),
         ({**MAASTRICHT, "instruments": [instrument("nl-gm0000", "permit")]}, "'nl-gm0000' is not in the register"),
