@@ -156,7 +156,10 @@ class _Zipped(Folder):
             raise
 
     def _checked(self, path: Path) -> list[str]:
-        members = [member for member in self._zip.infolist() if not member.is_dir()]
+        listed = self._zip.infolist()
+        if not all(member.filename for member in listed):
+            raise UsageError(f"{path} holds a file without a name. {ASK}")
+        members = [member for member in listed if not member.is_dir()]
         for member in members:
             _check_member(member, str(path))
         names = [member.filename for member in members]

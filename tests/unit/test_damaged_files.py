@@ -98,3 +98,12 @@ def test_a_day_that_is_in_no_calendar_is_no_day(name: str, tmp_path: Path) -> No
         file.write_text(re.sub(r"\d{4}-\d{2}-\d{2}", "2026-13-40", told), encoding="utf-8")
     with open_folder(path) as folder, pytest.raises(UsageError, match=r"with (its|their) day"):
         reader_of(source(name)).open_delivery(folder)
+
+
+def test_a_zip_with_a_nameless_file_is_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr("a.csv", "x")
+    path.write_bytes(path.read_bytes().replace(b"a.csv", b"\0.csv"))
+    with pytest.raises(UsageError, match="holds a file without a name"):
+        open_folder(path)
