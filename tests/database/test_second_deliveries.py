@@ -103,8 +103,8 @@ def test_rows_end_are_replaced_and_begin_exactly_as_the_key_says(store: Store, d
 
 
 def _without_parts(came: Counter[Told], told: dict[str, Any]) -> None:
-    """Parts of an identity row that went or came with a row that refers to it."""
-    for line, fates in ((told["was"], ("withdrawn", "ended")), (told["line"], ("new",))):
+    """Parts of an identity row that went or came with a row that refers to it; premises stay though nobody tells."""
+    for line, fates in ((told["was"], ("withdrawn", "ended", "stays")), (told["line"], ("new",))):
         for fate in fates:
             del came[Told(told["delivery"], told["file"], told["kind"], line, fate)]
 
