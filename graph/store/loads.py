@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.errors import StoreError
 from graph.model.compartments import Compartment
+from graph.store.batches import batches
 from graph.store.connection import Store
 from graph.store.leases import Lease
 from graph.store.writer import Load
@@ -127,8 +128,9 @@ def compartment_row(compartment: Compartment) -> dict[str, Any]:
 
 
 def keep_compartments(load: Load, compartments: Iterable[Compartment]) -> None:
-    rows = [compartment_row(compartment) for compartment in compartments]
-    load.lease.write(KEEP_COMPARTMENTS, rows=rows, number=load.number)
+    """Each application with an integrity file has one of its own, so there may be thousands."""
+    for rows in batches(map(compartment_row, compartments)):
+        load.lease.write(KEEP_COMPARTMENTS, rows=rows, number=load.number)
 
 
 def read_compartments(store: Store) -> dict[str, Compartment]:
@@ -137,7 +139,7 @@ def read_compartments(store: Store) -> dict[str, Compartment]:
 
 
 def named_compartments(store: Store, ids: Iterable[str]) -> dict[str, Compartment]:
-    return {row["id"]: _compartment(row) for row in store.read(NAMED, ids=list(ids))}
+    return {row["id"]: _compartment(row) for some in batches(ids) for row in store.read(NAMED, ids=some)}
 
 
 def compartments_for(store: Store, only: Iterable[str]) -> dict[str, Compartment]:

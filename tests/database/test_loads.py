@@ -14,7 +14,7 @@ from graph.model.compartments import Compartment
 from graph.store.connection import Store, open_store
 from graph.store.digests import digest
 from graph.store.leases import Lease, leased, take_lease
-from graph.store.loads import published
+from graph.store.loads import keep_compartments, named_compartments, published
 from graph.store.ports import started_at
 from graph.store.records import FOREVER, Line, Record, Thing
 from graph.store.writer import Load
@@ -255,6 +255,13 @@ def test_missing_end_loses_no_row_silently(store: Store) -> None:
         with pytest.raises(StoreError, match=r"PersonStatement: 2 of 4 .* an end is missing"):
             load_.write([_record("k2", there), _record("k3", lost)])
     assert [row["key"] for row in readable(store, "PersonStatement", 1)] == ["k1"]
+
+
+def test_more_compartments_than_a_statement_holds_are_all_kept(store: Store) -> None:
+    told = [Compartment("a", "s", "integrity_file", file=f"{number} {'x' * 2_000}") for number in range(2_000)]
+    with leased(store) as lease:
+        keep_compartments(Load(lease, 1, "s", "a", "d"), told)
+    assert set(named_compartments(store, [one.id for one in told]).values()) == set(told)
 
 
 def _record(key: str, thing: Thing) -> Record:
