@@ -1,6 +1,5 @@
 """Legal forms by their ELF code: the same word is another form across a border."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from ingest.contract.kind import kinds
 from ingest.country_keys import read_keys
 from ingest.derived import derived
 from ingest.things import Things
+from tests.real_samples import ROOT
 
 TABLE = Path(legal_forms.__file__).with_name("legal_forms.yaml")
 
@@ -64,12 +64,10 @@ def test_no_word_of_a_country_means_two_forms() -> None:
             assert elf_code(word, "", country), f"{country}: {word!r} is not written as it is looked up"
 
 
+@pytest.mark.usefixtures("real_samples")
 def test_the_codes_are_of_the_published_list() -> None:
     """Where the list lies beside the project; it is not part of it."""
-    samples = Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
-    listed = samples / "ref_elf_codes" / "elf-codes-1.4.1.csv"
-    if not listed.is_file():
-        pytest.skip("the published list is not here")
+    listed = ROOT / "ref_elf_codes" / "elf-codes-1.4.1.csv"
     rows = [line.split('","') for line in listed.read_text(encoding="utf-8-sig").splitlines()]
     known = {(row[2], row[0].strip('"')) for row in rows}
     table = yaml.load(TABLE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
