@@ -57,10 +57,18 @@ def overlapping_numbers(_: Texts, result: Check) -> Safe:
     if not result.overlaps:
         return Safe("")
     lead = tag("p", _("House numbers of these overlap with those of the application. They are not taken for the same."))
+    heads = [_("Premises"), _("Told by"), _("Told on"), _("Grade"), _("Record")]
     rows = [
-        [named(_, result.names[row["id"]].label), teller(row), tag("code", row["record"])] for row in result.overlaps
+        [
+            named(_, result.names[row["id"]].label),
+            teller(row),
+            row["collected_on"],
+            row["grade"],
+            tag("code", row["record"]),
+        ]
+        for row in result.overlaps
     ]
-    return join([lead, table(_("Overlapping house numbers"), [_("Premises"), _("Told by"), _("Record")], rows)])
+    return join([lead, table(_("Overlapping house numbers"), heads, rows)])
 
 
 def _row(_: Texts, places: dict[str, Node], others: dict[str, Node], edge: Edge) -> list[object] | None:

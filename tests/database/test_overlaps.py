@@ -65,6 +65,7 @@ def test_ranges_that_hold_the_number_are_offered_and_no_others(store: Store, log
     )
     assert "Overlappende huisnummers" in (page := overlapping_numbers(texts("nl"), result))
     assert "Marktproef 2-6, 6211CC Maastricht" in page
+    assert "2026-06-01" in page
     assert not {row["id"] for row in result.overlaps} & {row["premises"] for row in result.subject.application}
 
 
