@@ -72,10 +72,12 @@ class Lease:
     def write(self, statement: str, /, **parameters: Any) -> Summary:
         return self.transact(lambda transaction: transaction.run(statement, **parameters))
 
-    def repeat(self, statement: str, /, **parameters: Any) -> None:
-        """A statement that changes a bounded part of what it finds, until it finds nothing more."""
-        while self.write(statement, **parameters).rows[0]["changed"]:
-            continue
+    def repeat(self, statement: str, /, **parameters: Any) -> int:
+        """A statement that changes a bounded part of what it finds, until it finds nothing more; how much that was."""
+        total = 0
+        while changed := self.write(statement, **parameters).rows[0]["changed"]:
+            total += int(changed)
+        return total
 
     def keep(self) -> None:
         """A heartbeat for work that writes nothing; call it as often as you like."""
