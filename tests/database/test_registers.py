@@ -1,8 +1,6 @@
 """The samples of the registers without an open format, loaded: what is written, told again, read and taken back."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,11 +14,11 @@ from graph.store.rollback import roll_back
 from ingest.run import check
 from ingest.spec import FOLDER
 from tests.database.deliveries import TODAY, counts, fresh, job, load, readable
+from tests.real_samples import ROOT
 
 REGISTERS = ("be_gazette", "be_accounts", "lu_rcs", "nl_insolvency", "de_insolvency", "provider_lists")
 LAND = ("nl_land_register", "be_land_register", "de_land_register", "lu_land_register")
-SAMPLES = Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
-REAL = SAMPLES / "de_offeneregister"
+REAL = ROOT / "de_offeneregister"
 SOLD = {
     "nl_land_register": "org:NLNHR.99990001",
     "be_land_register": "org:BEKBOBCE.0999000030",

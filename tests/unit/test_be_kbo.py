@@ -1,6 +1,5 @@
 """The KBO open data: what its full and update sets mean, line by line accounted for."""
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -16,12 +15,11 @@ from ingest.rows import Refusal, Removal, Row
 from ingest.sources.be_kbo import groups
 from ingest.sources.be_kbo.reader import open_delivery, read_rows
 from ingest.spec import source
+from tests.real_samples import ROOT
 
 SAMPLE = Path(__file__).parents[2] / "ingest" / "sources" / "be_kbo" / "sample"
 FULL, UPDATE = SAMPLE / "full", SAMPLE / "update"
-REAL = (
-    Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples")) / "be_kbo_update_0147"
-)
+REAL = ROOT / "be_kbo_update_0147"
 SETS = [FULL, UPDATE, *([REAL] if REAL.is_dir() else [])]
 HASSELT, GENK, PERSON, LIEGE = "0999900150", "0999900249", "0999900348", "0999900447"
 EUPEN, FOREIGN, CLUB, VISE, NEW = "0999900546", "0999900645", "0999900744", "0999900843", "0999900942"

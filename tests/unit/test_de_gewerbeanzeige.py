@@ -1,6 +1,5 @@
 """German trade notices: what never gets in, whose register number counts, which notice of a business holds."""
 
-import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -12,10 +11,10 @@ from ingest.readers.folder import open_folder
 from ingest.rows import Refusal, Removal, Row
 from ingest.shares import Share
 from ingest.sources.de_gewerbeanzeige.reader import open_delivery, read_rows
+from tests.real_samples import ROOT
 
 SAMPLE = Path(__file__).parents[2] / "ingest" / "sources" / "de_gewerbeanzeige" / "sample" / "first"
-SAMPLES = Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
-REAL = SAMPLES / "de_xgewerbeanzeige"
+REAL = ROOT / "de_xgewerbeanzeige"
 ONE, TWO, THREE, FOUR = (f"11111111-0000-4000-8000-00000000000{n}" for n in (1, 2, 3, 4))
 
 Told = list[Row | Removal | Refusal]

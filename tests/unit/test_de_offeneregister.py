@@ -1,7 +1,6 @@
 """OffeneRegister: companies into rows, and each trap of the file."""
 
 import json
-import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,10 @@ from ingest.rows import Refusal, Row
 from ingest.sources.de_offeneregister.parts import address, company_number, day, firm
 from ingest.sources.de_offeneregister.reader import open_delivery, read_rows
 from ingest.spec import FOLDER, source
+from tests.real_samples import ROOT
 
 SAMPLE = FOLDER / "de_offeneregister" / "sample" / "first"
-SAMPLES = Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
-REAL = SAMPLES / "de_offeneregister"
+REAL = ROOT / "de_offeneregister"
 SETS = [SAMPLE, *([REAL] if REAL.is_dir() else [])]
 
 Told = list[Row | Refusal]

@@ -1,6 +1,5 @@
 """The Dutch address register: versions, joins, several addresses of one unit, zips in a zip."""
 
-import os
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -13,10 +12,10 @@ from ingest.rows import Refusal, Removal, Row
 from ingest.shares import Share
 from ingest.sources.nl_bag.coordinates import to_degrees
 from ingest.sources.nl_bag.reader import open_delivery, read_rows
+from tests.real_samples import ROOT
 
 SAMPLE = Path(__file__).parents[2] / "ingest" / "sources" / "nl_bag" / "sample" / "first"
-SAMPLES = Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
-REAL = SAMPLES / "nl_bag_lv" / "lv"
+REAL = ROOT / "nl_bag_lv" / "lv"
 SHOP, SIDE, OFFICE, GONE, BERTH, ROAD = (f"09352000009000{n:02}" for n in (1, 2, 3, 4, 5, 6))
 
 Told = list[Row | Removal | Refusal]

@@ -1,6 +1,5 @@
 """The Dutch trade register: inscriptions into rows, and what of them never gets out of the reader."""
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from ingest.readers.folder import open_folder
 from ingest.rows import Refusal, Removal, Row
 from ingest.sources.nl_kvk_hr.reader import open_delivery, read_rows
 from ingest.spec import source
+from tests.real_samples import ROOT
 
 SAMPLE = Path(__file__).parents[2] / "ingest" / "sources" / "nl_kvk_hr" / "sample"
-SAMPLES = Path(os.environ.get("EUREGRAPH_SAMPLES", Path(__file__).parents[3] / "shared" / "samples"))
-REAL = SAMPLES / "nl_kvk_hr_dataservice"
+REAL = ROOT / "nl_kvk_hr_dataservice"
 SETS = [SAMPLE / "first", SAMPLE / "second", *([REAL] if REAL.is_dir() else [])]
 
 Told = list[Row | Removal | Refusal]
