@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,11 @@ class Job:
     progress: Progress = field(default=silent)
     case: str = ""
     shares: int = 0
+
+    @cached_property
+    def files(self) -> ContractFiles:
+        """The files of a delivery by contract; their columns are found once, which reads JSON lines to their end."""
+        return ContractFiles(self.folder, self.spec, self.delivery)
 
 
 def reader_of(spec: SourceSpec) -> Any:
@@ -135,7 +141,7 @@ def read_all(reading: Reading) -> None:
         reader = reader_of(job.spec)
         reading.read(lambda sift: sift.register(reader.read_rows(job.folder, sift.report.count, sift.share)))
         return
-    files = ContractFiles(job.folder, job.spec, job.delivery)
+    files = job.files
     for kind, columns in files.columns.items():
         if columns.dropped:
             report.dropped_columns[kind] = columns.dropped

@@ -28,7 +28,7 @@ from graph.store.writer import Load
 from ingest.absence import Absent, absent, broken
 from ingest.admission import admit, admit_categories
 from ingest.changes import derived_changes
-from ingest.delivery import ContractFiles, read_label
+from ingest.delivery import read_label
 from ingest.first_pass import Job, Progress, reader_of, sifted, silent
 from ingest.readers.folder import Folder, open_folder
 from ingest.report import Report
@@ -75,9 +75,9 @@ def open_job(
     with _full_disk_named(settings.data), open_folder(path) as folder:
         delivery = reader_of(spec).open_delivery(folder) if spec.reader == "own" else read_label(folder)
         admit(delivery, spec)
-        told = {spec.category} if spec.reader == "own" else ContractFiles(folder, spec, delivery).categories()
-        admit_categories(delivery, told, today)
-        yield Job(store, settings, spec, folder, delivery, today, accept, progress)
+        job = Job(store, settings, spec, folder, delivery, today, accept, progress)
+        admit_categories(delivery, {spec.category} if spec.reader == "own" else job.files.categories(), today)
+        yield job
 
 
 def check(job: Job) -> Report:
