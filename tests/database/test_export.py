@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,13 +62,6 @@ def world(store: Store, tmp_path: Path) -> Store:
     fresh(store)
     load(store, _town().at(tmp_path / "town"))
     return store
-
-
-@pytest.fixture
-def log(store: Store) -> Iterator[AuditLog]:
-    opened = AuditLog(store, store.settings)
-    yield opened
-    opened.close()
 
 
 def _view(store: Store, log: AuditLog) -> View:

@@ -1,7 +1,6 @@
 """The network around a thing: what is counted is what is loaded, hubs stop, hidden rows change nothing."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from typing import Any
@@ -74,13 +73,6 @@ def world(store: Store, tmp_path: Any) -> Store:
     fresh(store)
     load(store, _town().at(tmp_path / "town"))
     return store
-
-
-@pytest.fixture
-def log(store: Store) -> Iterator[AuditLog]:
-    opened = AuditLog(store, store.settings)
-    yield opened
-    opened.close()
 
 
 def _view(store: Store, log: AuditLog, who: str = "official-maastricht", as_of: date | None = None) -> View:

@@ -64,13 +64,6 @@ def world(store: Store, tmp_path: Path) -> Store:
     return store
 
 
-@pytest.fixture
-def log(store: Store) -> Iterator[AuditLog]:
-    opened = AuditLog(store, store.settings)
-    yield opened
-    opened.close()
-
-
 def _view(store: Store, log: AuditLog, who: str = "official-maastricht", as_of: date | None = None) -> View:
     police_work = who.startswith("investigator")
     purpose, basis = ("criminal_investigation", "NL_WPG_8") if police_work else ("permit_screening", "NL_BIBOB_3")

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
@@ -47,13 +45,6 @@ def _labour(premises_use: str = "storage") -> Sent:
         "employment": [{"organisation_ref": "O1", "period": "2026-Q1", "n_employees": "4"}],
     }
     return Sent("nl_labour", "nl-labour", LABOUR | {"retention_until": "2027-01-01"}, rows)
-
-
-@pytest.fixture
-def log(store: Store) -> Iterator[AuditLog]:
-    opened = AuditLog(store, store.settings)
-    yield opened
-    opened.close()
 
 
 def _all_seeing(store: Store, log: AuditLog) -> View:
