@@ -37,6 +37,12 @@ def derived_changes(load: Load, spec: SourceSpec, changed: Mapping[str, Held], d
     return found
 
 
+def derived_places(spec: SourceSpec) -> set[str]:
+    """Where such records are kept: each is a node, so by its kind."""
+    told = {told_as for name in spec.kinds for told_as in spec.kind(name).history.values()}
+    return {spec.kind(name).record for name in told & set(spec.kinds)}
+
+
 def _differ(pair: Pair, column: str) -> bool:
     return bool(pair.old.get(column) != pair.new.get(column))
 

@@ -123,7 +123,7 @@ class Reading:
             run(sift)
             spools[share.index].flush()
             refused[share.index].flush()
-            return sift.found()
+            return sift.found(spools[share.index].shapes)
 
         found = take(parts, work, self.told)
         gather(self.refused, refused)

@@ -27,7 +27,7 @@ from graph.store.withdrawal import mark_withdrawn, sweep_withdrawn
 from graph.store.writer import Load
 from ingest.absence import Absent, absent, broken
 from ingest.admission import admit, admit_categories
-from ingest.changes import derived_changes
+from ingest.changes import derived_changes, derived_places
 from ingest.delivery import read_label
 from ingest.first_pass import Job, Progress, reader_of, sifted, silent
 from ingest.readers.folder import Folder, open_folder
@@ -119,7 +119,7 @@ def _decide(job: Job, loading: Load, told: Told, taken: Taken) -> Report:
         report.status = "stopped"
         note_stopped(loading, told, json.dumps(report.as_json()))
         return report
-    begin(loading, told, accept)
+    begin(loading, told, accept, {shape.place for shape in taken.shapes} | derived_places(job.spec))
     _count_absent(report, gone)
     _write(job, loading, taken, gone)
     report.status = "accepted" if report.broken else "loaded"

@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from graph.store.batches import chunks
 from graph.store.records import Record
-from graph.store.statements import Shaped, add_row
+from graph.store.statements import Shape, Shaped, add_row
 
 CHUNK = 4_000
 PIECE = 100  # rows read back at once: as long, the thread that sends must wait
@@ -23,9 +23,10 @@ class Spool:
         self._number = number
         self._waiting: Shaped = defaultdict(list)
         self._count = 0
+        self.shapes: set[Shape] = set()
 
     def put(self, record: Record) -> None:
-        add_row(self._waiting, record, self._number)
+        self.shapes.add(add_row(self._waiting, record, self._number))
         self._count += 1
         if self._count >= CHUNK:
             self.flush()

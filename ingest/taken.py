@@ -9,7 +9,7 @@ from typing import Literal
 
 from graph.errors import StoreError
 from graph.model.compartments import Compartment
-from graph.store.statements import Row, Shaped
+from graph.store.statements import Row, Shape, Shaped
 from graph.store.states import Held, State
 from ingest.referrals import Referrals
 from ingest.report import Report
@@ -59,6 +59,7 @@ class Found(Marks):
     links: dict[str, tuple[int, Fate]]
     missing: set[str]
     referred: Referrals
+    shapes: set[Shape]
 
 
 @dataclass
@@ -69,6 +70,7 @@ class Taken(Marks):
     report: Report
     told: bytes = b""
     missing: set[str] = field(default_factory=set)
+    shapes: set[Shape] = field(default_factory=set)
     _links: set[str] = field(default_factory=set)
     _spools: list[tuple[Spool, set[str]]] = field(default_factory=list)
 
@@ -80,6 +82,7 @@ class Taken(Marks):
             self.told = bytes(map(or_, self.told, found.told)) if self.told else found.told
             self.join(found)
             self.missing |= found.missing
+            self.shapes |= found.shapes
             self._spools.append((spool, {key for key in found.links if first.get(key) != index}))
         for key, index in first.items():
             self._link(key, shares[index].links[key][1])

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.errors import StoreError
 from graph.store.records import Record
+from graph.store.statements import Shape
 from graph.store.states import State
 from ingest.contract.kind import KindSpec
 from ingest.mapping import Mapper
@@ -150,8 +151,8 @@ class Taking(Marks):
         self.put(record)
         return "put"
 
-    def found(self) -> Found:
-        """What this share came to."""
+    def found(self, shapes: set[Shape]) -> Found:
+        """What this share came to; `shapes` are those of the records that wait to be written."""
         seen, links = self.seen, self.links
         return Found(
             self.report.lines,
@@ -167,4 +168,5 @@ class Taking(Marks):
             compartments=self.compartments,
             missing=self.mapper.things.missing,
             referred=self.mapper.referred,
+            shapes=shapes,
         )

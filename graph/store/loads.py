@@ -22,7 +22,7 @@ BEGIN = """
 MERGE (l:StateLoad {number: $number})
 ON CREATE SET l.source = $source, l.authority = $authority, l.fingerprint = $fingerprint, l.delivery = $delivery,
   l.extracted_on = $extracted_on, l.complete = $complete, l.categories = $categories, l.status = $status,
-  l.report = $report, l.accepted = $accepted, l.withdrew = ''
+  l.report = $report, l.accepted = $accepted, l.withdrew = '', l.wrote = $wrote
 """
 PUBLISHED = "MATCH (s:StateStore {id: 'store'}) RETURN coalesce(s.published, 0) AS number"
 LOADS = """
@@ -105,20 +105,23 @@ def _state(row: dict[str, Any]) -> str:
     return "unfinished" if row["status"] == "running" else "half taken back"
 
 
-def begin(load: Load, told: Told, accepted: str) -> None:
-    """Note the load before its first write; from here on it can be finished or taken back only."""
-    _note(load, told, "running", accepted, "")
+def begin(load: Load, told: Told, accepted: str, wrote: Iterable[str] | None = None) -> None:
+    """Note the load before its first write; from here on it can be finished or taken back only.
+
+    `wrote`: the places (`Shape.place`) where it may write records; None where that is not known.
+    """
+    _note(load, told, "running", accepted, "", None if wrote is None else sorted(wrote))
 
 
 def note_stopped(load: Load, told: Told, report: str) -> None:
     """Note a load that wrote nothing: what it should have met did not hold."""
-    _note(load, told, "stopped", "", report)
+    _note(load, told, "stopped", "", report, [])
 
 
-def _note(load: Load, told: Told, status: str, accepted: str, report: str) -> None:
+def _note(load: Load, told: Told, status: str, accepted: str, report: str, wrote: list[str] | None) -> None:
     values = {name: getattr(told, name) for name in told.__dataclass_fields__}
     values["categories"] = list(told.categories)
-    load.lease.write(BEGIN, number=load.number, status=status, accepted=accepted, report=report, **values)
+    load.lease.write(BEGIN, number=load.number, status=status, accepted=accepted, report=report, wrote=wrote, **values)
 
 
 def compartment_row(compartment: Compartment) -> dict[str, Any]:

@@ -22,14 +22,20 @@ class Shape(NamedTuple):
     ends: tuple[str, ...]
     lines: tuple[tuple[str, int, int, tuple[str, ...]], ...]
 
+    @property
+    def place(self) -> str:
+        """Where such records are looked for: their kind, and for a relationship the kind of thing it starts at."""
+        return f"{self.kind} {self.ends[0]}" if self.kind in the_model().relationships else self.kind
+
 
 Shaped = dict[Shape, list[Row]]
 
 
-def add_row(shaped: Shaped, record: Record, number: int) -> None:
-    """The record, written by load `number`, as one more row of the statement for its shape."""
+def add_row(shaped: Shaped, record: Record, number: int) -> Shape:
+    """The record, written by load `number`, as one more row of the statement for its shape, which is returned."""
     shape, ends = shape_of(record)
     shaped.setdefault(shape, []).append(parameters(record, ends, number))
+    return shape
 
 
 def shape_of(record: Record) -> tuple[Shape, list[Thing]]:

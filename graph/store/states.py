@@ -15,7 +15,7 @@ VANISHED = "vanished"
 AT_ONCE = 2  # the server answers so many questions at a time without one hindering the other
 LOADED = """
 MATCH (l:StateLoad) WHERE l.source = $source AND l.authority = $authority AND l.status <> 'stopped'
-RETURN l.number AS number LIMIT 1
+RETURN DISTINCT l.wrote AS wrote
 """
 
 
@@ -45,12 +45,14 @@ class State:
 
 
 def read_state(store: Store, kinds: Iterable[str], source: str, authority: str, number: int) -> State:
-    """The state before load `number` of this source and authority; nothing is looked for where none has loaded."""
+    """The state before load `number` of this source and authority; looked for only where their loads have written."""
     state = State()
-    if not store.read(LOADED, source=source, authority=authority):
+    loads = [row["wrote"] for row in store.read(LOADED, source=source, authority=authority)]
+    if not loads:
         return state
+    written = None if None in loads else set(chain.from_iterable(loads))
     asked = {"open": OPEN_END, "number": number, "source": source, "authority": authority}
-    wanted = list(_questions(kinds))
+    wanted = list(_questions(kinds, written))
     with ThreadPoolExecutor(AT_ONCE) as readers:
         answers = readers.map(lambda one: store.columns(statements.state_of(*one), **asked), wanted)
         for (_, start), rows in zip(wanted, answers, strict=True):
@@ -62,15 +64,17 @@ def read_state(store: Store, kinds: Iterable[str], source: str, authority: str, 
     return state
 
 
-def _questions(kinds: Iterable[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The kinds to be asked for together, and the kind of thing that they start at."""
+def _questions(kinds: Iterable[str], written: set[str] | None) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The kinds to be asked for together, and the kind of thing that they start at.
+
+    Of all places where records may be, those that the loads so far have `written`; None where a load did not note it.
+    """
     starts: dict[str, list[str]] = {}
     for kind in kinds:
-        ends = the_model().kinds[kind].ends[0]
-        if not ends:
-            yield (kind,), ""
-        for start in ends:
-            starts.setdefault(start, []).append(kind)
+        for start in the_model().kinds[kind].ends[0] or ("",):
+            if written is None or f"{kind} {start}".rstrip() in written:
+                starts.setdefault(start, []).append(kind)
+    yield from (((kind,), "") for kind in starts.pop("", ()))
     yield from ((tuple(listed), start) for start, listed in starts.items())
 
 

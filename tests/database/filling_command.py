@@ -16,8 +16,8 @@ LEFT = 100_000
 
 
 def main(disk: Path, when: str, words: list[str]) -> None:
-    def begin_and_fill(load: Load, told: Told, accepted: str) -> None:
-        begin(load, told, accepted)
+    def begin_and_fill(load: Load, told: Told, accepted: str, wrote: set[str]) -> None:
+        begin(load, told, accepted, wrote)
         fill(disk, LEFT)
 
     if when == "reading":

@@ -65,6 +65,33 @@ def test_unchanged_writes_nothing_even_with_a_later_stamp(store: Store, tmp_path
     assert published(store) == 3
 
 
+def test_only_where_earlier_loads_wrote_is_looked_and_everywhere_where_one_did_not_note_it(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = town().at(tmp_path / "a")
+    load(store, folder)
+    asked: list[str] = []
+    columns = Store.columns
+
+    def noted(self: Store, text: str, /, **told: Any) -> list[tuple[Any, ...]]:
+        asked.append(text)
+        return columns(self, text, **told)
+
+    monkeypatch.setattr(Store, "columns", noted)
+    assert load(store, folder).graph_rows == 0
+    starts = ("Permit", "PermitIntegrity", "Report", "Lease", "PersonStatement", "OrganisationStatement")
+    found = {text.split(" WHERE")[0].removeprefix("MATCH ") for text in asked}
+    assert found == {
+        *(f"(x:{kind})" for kind in (*starts, "PremisesStatement", "StatusChange")),
+        "(a:Person)-[x:PARTY_IN]->()",
+        "(a:Premises)-[x:SAME_AS]->()",
+    }
+    before = len(asked)
+    store.write("MATCH (l:StateLoad) REMOVE l.wrote")
+    assert load(store, folder).graph_rows == 0
+    assert len(asked) > before * 2
+
+
 def test_changed_row_is_a_new_version_beside_the_old(store: Store, tmp_path: Path) -> None:
     sent = town()
     load(store, sent.at(tmp_path / "a"))
