@@ -7,6 +7,8 @@ import typer
 import dashboards.cli
 import graph.access.cli
 import graph.access.deployment_cli
+import graph.access.policy_cli
+import graph.access.sharing_cli
 import graph.checks.cli
 import graph.export.cli
 import graph.network.cli
@@ -32,6 +34,9 @@ app.add_typer(graph.checks.cli.patterns, name="patterns")
 app.command("check")(graph.checks.cli.check)
 graph.access.cli.case.command("enter")(ingest.desk_cli.enter)
 app.add_typer(graph.access.cli.case, name="case")
+graph.access.cli.case.command("share")(graph.access.sharing_cli.share)
+graph.access.cli.case.command("unshare")(graph.access.sharing_cli.unshare)
+app.add_typer(graph.access.policy_cli.app, name="policy")
 app.add_typer(graph.access.cli.audit, name="audit")
 app.add_typer(graph.permits.cli.app, name="permit")
 app.command("deployment")(graph.access.deployment_cli.show)

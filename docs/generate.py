@@ -1,4 +1,4 @@
-"""Writes the pages of docs that follow from the code: model, sources, patterns, permits, cli."""
+"""Writes the pages of docs that follow from the code: policy, model, sources, patterns, permits, cli."""
 
 import sys
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from typing import Any
 
 import typer.main
 
+from docs.law_pages import NOTE, policy_page
 from graph.access.legal_bases import legal_bases
 from graph.model.kinds import GUARD, ORIGIN, TRUTH, Form, Kind, the_model
 from graph.patterns.patterns import indicators
@@ -17,7 +18,6 @@ from ingest.contract.kind import KindSpec
 from ingest.spec import SourceSpec, sources
 
 FOLDER = Path(__file__).parent
-NOTE = "This page is generated: change the files it follows from, then run `make docs`.\n"
 
 
 def model_page() -> Iterator[str]:
@@ -153,6 +153,7 @@ def _command(command: Any, path: str) -> Iterator[str]:
 
 
 PAGES = {
+    "policy.md": policy_page,
     "model.md": model_page,
     "sources.md": sources_page,
     "patterns.md": patterns_page,

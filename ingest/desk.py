@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from graph.access.cases import Case, working_case
+from graph.access.cases import Case, own_case
 from graph.access.session import Session, signed_in
 from graph.errors import UsageError
 from ingest import run
@@ -19,7 +19,7 @@ from ingest.spec import source
 def enter_application(session: Session, user: str, case_id: str, rows: Rows) -> Report:
     """Keep a typed application in the case's own compartment; UsageError with every reason when a row does not fit."""
     who = signed_in(user)
-    case = working_case(session.store, who, case_id)
+    case = own_case(session.store, who, case_id)
     with Typed(f"case {case.id}", rows) as folder:
         job = Job(
             session.store,

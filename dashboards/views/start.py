@@ -4,8 +4,9 @@ import streamlit as st
 
 from dashboards.frame import Frame, Screen
 from dashboards.widgets.markup import section, table, tag
-from graph.access.cases import PURPOSES, Case, list_cases, open_case
+from graph.access.cases import PURPOSES, Case, open_case
 from graph.access.legal_bases import legal_bases
+from graph.access.sharing import cases_of
 
 SCREEN = Screen(
     "", "Cases", ("official", "coordinator", "analyst", "investigator", "steward", "auditor"), 0, needs_case=False
@@ -33,7 +34,7 @@ def show(frame: Frame) -> None:
 
 def _own_cases(frame: Frame) -> None:
     _ = frame.say
-    found = [one for one in list_cases(frame.session.store, frame.account) if not one.closed_on]
+    found = [one for one in cases_of(frame.session.store, frame.account, frame.session.today) if not one.closed_on]
     heads = [_("Case"), _("Subject"), _("Purpose"), _("Legal basis"), _("Application"), _("Opened on"), _("Opened by")]
     rows = [_row(frame, one) for one in found]
     empty = tag(

@@ -33,6 +33,9 @@ FIELDS = (
 
 OPEN = "CREATE (c:StateCase) SET c = $case"
 READ = "MATCH (c:StateCase {id: $id}) RETURN c {.*} AS case"
+SHARED = (
+    "MATCH (s:StateShare) WHERE s.case = $id AND s.with = $authority AND s.ended_on IS NULL RETURN s.id AS id LIMIT 1"
+)
 ALL = "MATCH (c:StateCase) WHERE c.authority = $authority RETURN c {.*} AS case ORDER BY c.id"
 CLOSE = """
 MATCH (c:StateCase {id: $id}) WHERE c.closed_on IS NULL
@@ -60,6 +63,8 @@ def open_case(
     store: Store, who: Account, purpose: str, legal_basis: str, subject: str, application: str, today: date
 ) -> Case:
     """A new case of the account's authority; UsageError when purpose or legal basis is not on the list."""
+    if who.centre == "facilitating":
+        raise RefusedError(f"{who.authority} opens no cases: it looks in cases that a partner shared with it.")
     if purpose not in PURPOSES:
         raise UsageError(f"Unknown purpose {purpose!r}; known: {', '.join(PURPOSES)}.")
     basis = legal_bases().get(legal_basis)
@@ -83,11 +88,23 @@ def open_case(
 
 
 def read_case(store: Store, who: Account, id_: str) -> Case:
-    """An open or closed case of the account's own authority; another's case and no case are one answer."""
+    """An open or closed case of the account's own authority, or one shared with it.
+
+    Another's case and no case are one answer.
+    """
     rows = store.read(READ, id=id_)
     case = _made(rows[0]["case"]) if rows else None
-    if case is None or case.authority != who.authority:
+    shared = store.read(SHARED, id=id_, authority=who.authority)
+    if case is None or (case.authority != who.authority and not shared):
         raise RefusedError(f"There is no case {id_} of {who.authority}.")
+    return case
+
+
+def own_case(store: Store, who: Account, id_: str) -> Case:
+    """A working case that the account's own authority opened: only there something is typed in, shared or closed."""
+    case = working_case(store, who, id_)
+    if case.authority != who.authority:
+        raise RefusedError(f"Case {id_} was opened by {case.authority}: only it can do this.")
     return case
 
 
@@ -106,7 +123,7 @@ def list_cases(store: Store, who: Account) -> list[Case]:
 def close_case(store: Store, who: Account, id_: str, reason: str, today: date) -> None:
     if not reason.strip():
         raise UsageError("Closing a case needs a reason in your own words.")
-    working_case(store, who, id_)
+    own_case(store, who, id_)
     if not store.write(CLOSE, id=id_, day=today, reason=reason.strip(), by=who.id).rows:
         raise RefusedError(f"Case {id_} was closed by somebody else a moment ago.")
 

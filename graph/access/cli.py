@@ -8,10 +8,11 @@ import typer
 
 from graph.access import audit as log
 from graph.access.cases import Case as OneCase
-from graph.access.cases import close_case, list_cases, open_case, read_case
+from graph.access.cases import close_case, open_case, read_case
 from graph.access.erasure import erase_entries
 from graph.access.grants import grant_records
 from graph.access.session import open_session, signed_in
+from graph.access.sharing import cases_of
 from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
 from graph.settings import read_settings
 
@@ -52,7 +53,7 @@ def show(
     """One case, or all of the own authority."""
     with open_session(read_settings(data)) as session:
         who = signed_in(user)
-        found = [read_case(session.store, who, id_)] if id_ else list_cases(session.store, who)
+        found = [read_case(session.store, who, id_)] if id_ else cases_of(session.store, who, session.today)
         tell([asdict(one) for one in found], as_json, lambda: "\n".join(map(_line, found)) or "No cases yet.")
 
 

@@ -1,48 +1,70 @@
 """The access policy: data, decided once per compartment and View; what no row names is denied (law.md, section 2)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from graph.access.accounts import Account
 from graph.access.authorities import authority
 from graph.access.review import DENY, WARN
+from graph.errors import UsageError
 
+FOLDER = Path(__file__).parent / "policy"
 Gives = Literal["content", "on request", "hit", "none"]
+STRICTEST: tuple[Gives, ...] = ("none", "hit", "on request", "content")
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(str(v).split()))]
 BEGINNING = date(1, 1, 1)
 
 
 class Rule(BaseModel):
-    """One row of the policy; `route` says how to ask where the tool may not show it."""
+    """One row of the policy; `route` says how to ask where the tool may not show it.
+
+    `within`: only in a case that a partner, or that the owner of the data, opened and shared with the asker's centre.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     source: str
-    category: str
+    categories: Words
     asker: Words
     roles: Words
     purposes: Words
     gives: Gives
     article: str
     certainty: Literal["V", "E", "G", "?"]
+    within: Literal["", "partner", "owner"] = ""
     lookback: int = 0
     route: str = ""
     reviewed: date
 
-    def fits(self, source: str, category: str, asker: str, role: str, purpose: str) -> bool:
-        purposes = self.purposes == ("any",) or purpose in self.purposes
+    def fits(self, asked: "Asked") -> bool:
         return (
-            (self.source, self.category) == (source, category)
-            and asker in self.asker
-            and role in self.roles
-            and purposes
+            self.source == asked.source
+            and asked.category in self.categories
+            and asked.asker in self.asker
+            and asked.role in self.roles
+            and (self.purposes == ("any",) or asked.purpose in self.purposes)
         )
+
+    def holds_in(self, deliverer: str, partners: frozenset[str]) -> bool:
+        """Whether the case is one in which this row holds."""
+        return {"": True, "partner": bool(partners), "owner": deliverer in partners}[self.within]
+
+
+class Asked(NamedTuple):
+    """What a row is compared with: the country of the data, their category, the asker's place, role and purpose."""
+
+    source: str
+    category: str
+    asker: str
+    role: str
+    purpose: str
 
 
 class Decision(NamedTuple):
@@ -57,22 +79,64 @@ class Decision(NamedTuple):
 DENIED = Decision("none", "no rule names this combination", BEGINNING)
 
 
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, for what, and the `partners` that opened or shared the case with the asker's authority."""
+
+    account: Account
+    purpose: str
+    partners: frozenset[str] = frozenset()
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
-    files = sorted((Path(__file__).parent / "policy").glob("*.yaml"))
-    rows = [yaml.load(f.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["rows"] for f in files]  # noqa: S506
-    return tuple(Rule.model_validate(row) for listed in rows for row in listed)
+    """Every row of graph/access/policy: one file per country whose data are asked for."""
+    return tuple(rule for path in sorted(FOLDER.glob("*.yaml")) for rule in _read(path))
 
 
-def decide(who: Account, purpose: str, deliverer: str, category: str, today: date) -> Decision:
-    """The decision for one authority's data of one category; every doubt is a denial."""
+def _read(path: Path) -> Iterable[Rule]:
+    told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    for number, row in enumerate(told["rows"], 1):
+        try:
+            yield Rule.model_validate({"source": path.stem.upper(), "reviewed": told["reviewed"], **row})
+        except (ValidationError, TypeError) as error:
+            raise UsageError(f"Row {number} of {path.name} in graph/access/policy does not fit: {error}") from error
+
+
+def decide(asker: Asker, deliverer: str, category: str, today: date) -> Decision:
+    """The decision for one authority's data of one category; every doubt is a denial.
+
+    A facilitating centre has no law of its own: it sees what the strictest of the partners of its case may see.
+    """
+    if asker.account.centre == "facilitating":
+        return _as_partners(asker, deliverer, category, today)
+    rule = rule_for(asker.account, asker.purpose, deliverer, category)
+    if rule is None:
+        return DENIED
+    gives = rule.gives if _settled(rule, today) and rule.holds_in(deliverer, asker.partners) else "none"
+    return Decision(gives, rule.article, _earliest(rule, today), rule.route)
+
+
+def rule_for(who: Account, purpose: str, deliverer: str, category: str) -> Rule | None:
+    """The first row that names the combination."""
     country = authority(deliverer).country
-    asker = "own" if who.authority == deliverer else "same" if who.country == country else who.country
-    for rule in rules():
-        if rule.fits(country, category, asker, who.role, purpose):
-            overdue = rule.certainty == "?" or today - rule.reviewed > DENY
-            return Decision("none" if overdue else rule.gives, rule.article, _earliest(rule, today), rule.route)
-    return DENIED
+    place = "own" if who.authority == deliverer else "same" if who.country == country else who.country
+    asked = Asked(country, category, place, who.role.replace(" ", "_"), purpose)
+    return next((rule for rule in rules() if rule.fits(asked)), None)
+
+
+def _settled(rule: Rule, today: date) -> bool:
+    return rule.certainty != "?" and today - rule.reviewed <= DENY
+
+
+def _as_partners(asker: Asker, deliverer: str, category: str, today: date) -> Decision:
+    officials = [_official(one) for one in sorted(asker.partners)]
+    told = [decide(Asker(one, asker.purpose), deliverer, category, today) for one in officials]
+    return min(told, key=lambda one: (STRICTEST.index(one.gives), -one.earliest.toordinal()), default=DENIED)
+
+
+def _official(partner: str) -> Account:
+    return Account(id="partner", name="partner", role="official", authority=partner)
 
 
 def _earliest(rule: Rule, today: date) -> date:

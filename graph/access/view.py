@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from graph.access.accounts import Account
+from graph.access.accounts import NO_CONTENT, Account
 from graph.access.audit import AuditLog
 from graph.access.cases import Case
 from graph.access.grants import granted_records
 from graph.access.places import Places
-from graph.access.policies import Decision, decide
+from graph.access.policies import Asker, Decision, decide
+from graph.access.sharing import partners_of, shared_with
 from graph.errors import RefusedError
 from graph.model.compartments import Compartment
 from graph.patterns.queries import Query, view_queries
@@ -38,6 +39,7 @@ class View:
     today: date
     open: Mapping[str, date]
     granted: Mapping[str, bool]
+    partners: frozenset[str] = frozenset()
     _asked: list[dict[str, Any]] | None = field(default=None, repr=False)
 
     @cached_property
@@ -59,7 +61,7 @@ class View:
 
     def decision(self, deliverer: str, category: str) -> Decision:
         """What the policy gives this case of one authority's category."""
-        return decide(self.account, self.case.purpose, deliverer, category, self.today)
+        return decide(Asker(self.account, self.case.purpose, self.partners), deliverer, category, self.today)
 
     def _guard(self) -> dict[str, Any]:
         return {
@@ -107,15 +109,16 @@ def open_view(
     known_at: int | None = None,
 ) -> View:
     """A View for an open case; the policy is decided here, once per compartment."""
-    if who.authority != case.authority or case.closed_on:
+    if case.closed_on or who.authority not in {case.authority, *shared_with(store, case.id, today)}:
         raise RefusedError(f"There is no open case {case.id} of {who.authority}.")
-    if who.role in {"steward", "auditor"}:
+    if who.role in NO_CONTENT:
         raise RefusedError(f"The role {who.role} reads no content.")
+    asker = Asker(who, case.purpose, partners_of(store, who, case, today))
     newest = published(store)
     open_to = {
         id_: earliest
         for id_, compartment in _compartments(store, case).items()
-        if (earliest := _earliest(who, case, compartment, today)) is not None
+        if (earliest := _earliest(asker, case, compartment, today)) is not None
     }
     return View(
         store,
@@ -127,6 +130,7 @@ def open_view(
         today,
         open_to,
         granted_records(store, case.id, today),
+        asker.partners,
     )
 
 
@@ -138,14 +142,14 @@ def _compartments(store: Store, case: Case) -> dict[str, Compartment]:
     return {id_: c for id_, c in held.items() if not c.file or c.authority == case.authority}
 
 
-def _earliest(who: Account, case: Case, compartment: Compartment, today: date) -> date | None:
+def _earliest(asker: Asker, case: Case, compartment: Compartment, today: date) -> date | None:
     """The earliest day of collection that the case may use of a compartment; None when it stays closed."""
     if compartment.case:
         return date(1, 1, 1) if compartment.case == case.id else None
     if compartment.status == "closed" or (compartment.purposes and case.purpose not in compartment.purposes):
         return None
-    decision = decide(who, case.purpose, compartment.authority, compartment.category, today)
-    if decision.gives != "content" or not _shared(who, compartment):
+    decision = decide(asker, compartment.authority, compartment.category, today)
+    if decision.gives != "content" or not _shared(asker.account, compartment):
         return None
     return decision.earliest
 

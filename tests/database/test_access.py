@@ -12,6 +12,7 @@ from graph.access.accounts import account
 from graph.access.audit import AuditLog, show, verify
 from graph.access.cases import Case, close_case, open_case, read_case
 from graph.access.grants import grant_records
+from graph.access.sharing import cases_of, end_sharing, share_case
 from graph.access.view import View, open_view
 from graph.checks.check import run_check
 from graph.checks.coverage import Cover, coverage
@@ -195,3 +196,52 @@ def test_an_earlier_load_is_what_was_known_then(world: Store, audit: AuditLog) -
     with pytest.raises(UsageError):
         run_check(open_view(world, audit, OFFICIAL, case, TODAY, known_at=0), "2026-0142")
     assert open_view(world, audit, OFFICIAL, case, TODAY, known_at=99).known_at == 2
+
+
+def shared(store: Store, who: str, with_: str, until: date = date(2026, 12, 31)) -> Case:
+    case = new_case(store, who)
+    share_case(store, account(who), case, with_, until, TODAY)
+    return case
+
+
+def test_a_partner_looks_in_a_shared_case_with_its_own_rights_until_the_day(world: Store, audit: AuditLog) -> None:
+    partner = account("official-heerlen")
+    case = shared(world, "official-maastricht", "nl-gm0917")
+    assert read_case(world, partner, case.id) == case
+    assert case.id in {one.id for one in cases_of(world, partner, TODAY)}
+    view = open_view(world, audit, partner, case, TODAY)
+    assert view.decision("nl-gm0935", "permit").gives == "on request"
+    with pytest.raises(UsageError, match="Nothing that may be shown"):
+        run_check(view, "2026-0142")
+    with pytest.raises(RefusedError, match="no open case"):
+        open_view(world, audit, partner, case, date(2027, 1, 1))
+    with pytest.raises(RefusedError, match="Only nl-gm0935"):
+        share_case(world, partner, case, "be-nis71016", date(2026, 12, 31), TODAY)
+    with pytest.raises(RefusedError, match="opened by nl-gm0935"):
+        close_case(world, partner, case.id, "mine now", TODAY)
+    end_sharing(world, OFFICIAL, case, "nl-gm0917", TODAY)
+    with pytest.raises(RefusedError, match="There is no case"):
+        read_case(world, partner, case.id)
+
+
+def test_a_centre_reads_the_files_of_the_partner_that_shared_its_case(world: Store, audit: AuditLog) -> None:
+    who = account("analyst-limburg")
+    own = open_case(world, who, "permit_screening", "NL_BIBOB_3", "2026-0142", "2026-0142", TODAY)
+    case = shared(world, "official-maastricht", "nl-riec-limburg")
+    closed, open_ = (open_view(world, audit, who, one, TODAY) for one in (own, case))
+    assert closed.decision("nl-gm0935", "integrity_file").gives == "none"
+    assert open_.decision("nl-gm0935", "integrity_file").gives == "content"
+    assert set(closed.open) < set(open_.open)
+
+
+def test_a_facilitating_centre_opens_no_case_and_sees_as_the_strictest_partner(world: Store, audit: AuditLog) -> None:
+    who = account("analyst-euriec")
+    with pytest.raises(RefusedError, match="opens no cases"):
+        open_case(world, who, "permit_screening", "NL_BIBOB_3", "x", "", TODAY)
+    case = shared(world, "official-maastricht", "nl-euriec")
+    assert open_view(world, audit, who, case, TODAY).decision("nl-gm0935", "permit").gives == "content"
+    share_case(world, OFFICIAL, case, "be-nis71016", date(2026, 12, 31), TODAY)
+    view = open_view(world, audit, who, case, TODAY)
+    assert view.partners == {"nl-gm0935", "be-nis71016"}
+    assert view.decision("nl-gm0935", "permit").gives == "on request"
+    assert view.decision("be-kbo", "open").gives == "content"

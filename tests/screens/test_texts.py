@@ -66,7 +66,7 @@ def words() -> dict[str, set[str]]:
     """The closed lists whose codes are shown."""
     told = {one for kind in authorities().values() for one in delivers(kind.kind).categories}
     return {
-        "category": told | {rule.category for rule in rules()},
+        "category": told | {one for rule in rules() for one in rule.categories},
         "purpose": set(PURPOSES),
         "role": set(get_args(Role)),
         "relation": set(ORDER),

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from graph.access.accounts import account
+from graph.access.accounts import Account, account
 from graph.access.authorities import authorities
-from graph.access.policies import DENIED, Rule, decide, overdue_rules, rules
+from graph.access.policies import DENIED, Asker, Decision, Rule, overdue_rules, rules
+from graph.access.policies import decide as decide_for
 
 TODAY = date(2026, 11, 24)
 CATEGORIES = (
@@ -21,6 +22,10 @@ CATEGORIES = (
     "criminal_record",
     "possible_victim",
 )
+
+
+def decide(who: Account, purpose: str, deliverer: str, category: str, today: date, *partners: str) -> Decision:
+    return decide_for(Asker(who, purpose, frozenset(partners)), deliverer, category, today)
 
 
 @pytest.mark.parametrize(
@@ -89,4 +94,24 @@ def test_every_rule_names_an_article_and_how_sure_it_is() -> None:
     for rule in rules():
         assert rule.article
         assert isinstance(rule, Rule)
-        assert rule.gives != "none" or rule.route, f"{rule.category}: a denial says how to ask instead"
+        assert rule.gives == "content" or rule.route, f"{rule.categories}: a denial says how to ask instead"
+
+
+def test_a_centre_reads_only_in_a_case_that_a_partner_shared() -> None:
+    who = account("analyst-limburg")
+    assert decide(who, "permit_screening", "nl-gm0935", "integrity_file", TODAY).gives == "none"
+    assert decide(who, "permit_screening", "nl-gm0935", "integrity_file", TODAY, "nl-gm0917").gives == "none"
+    assert decide(who, "permit_screening", "nl-gm0935", "integrity_file", TODAY, "nl-gm0935").gives == "content"
+    assert decide(who, "permit_screening", "nl-tax", "tax", TODAY).gives == "none"
+    assert decide(who, "permit_screening", "nl-tax", "tax", TODAY, "nl-gm0917").gives == "content"
+
+
+def test_a_facilitating_centre_sees_what_the_strictest_partner_may_see() -> None:
+    who = account("analyst-euriec")
+    assert decide(who, "permit_screening", "nl-kvk", "open", TODAY) == DENIED
+    assert decide(who, "permit_screening", "nl-kvk", "open", TODAY, "nl-gm0935").gives == "content"
+    assert decide(who, "permit_screening", "nl-gm0935", "permit", TODAY, "nl-gm0935").gives == "content"
+    both = ("nl-gm0935", "be-nis71016")
+    assert decide(who, "permit_screening", "nl-gm0935", "permit", TODAY, *both).gives == "on request"
+    assert decide(who, "permit_screening", "nl-gm0935", "integrity_file", TODAY, *both).gives == "none"
+    assert decide(who, "permit_screening", "be-nis71016", "permit", TODAY, *both).earliest == date(2021, 11, 24)
