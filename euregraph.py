@@ -5,10 +5,12 @@ import sys
 import typer
 
 import dashboards.cli
+import graph.access.accounts_cli
 import graph.access.cli
 import graph.access.deployment_cli
 import graph.access.policy_cli
 import graph.access.sharing_cli
+import graph.access.sign_in_cli
 import graph.checks.cli
 import graph.export.cli
 import graph.network.cli
@@ -38,6 +40,10 @@ graph.access.cli.case.command("share")(graph.access.sharing_cli.share)
 graph.access.cli.case.command("unshare")(graph.access.sharing_cli.unshare)
 app.add_typer(graph.access.policy_cli.app, name="policy")
 app.add_typer(graph.access.cli.audit, name="audit")
+app.command("sign-in")(graph.access.sign_in_cli.sign_in)
+app.command("sign-out")(graph.access.sign_in_cli.sign_out)
+app.command("whoami")(graph.access.sign_in_cli.whoami)
+app.add_typer(graph.access.accounts_cli.app, name="account")
 app.add_typer(graph.permits.cli.app, name="permit")
 app.command("deployment")(graph.access.deployment_cli.show)
 app.add_typer(graph.network.cli.app, name="network")

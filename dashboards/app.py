@@ -10,16 +10,16 @@ import streamlit as st
 
 from dashboards import views
 from dashboards.frame import Frame
-from dashboards.place import READING, this_place
+from dashboards.place import READING
 from dashboards.state import State, read_state
 from dashboards.texts.texts import Texts, languages, texts
+from dashboards.visitor import visitor_session
 from dashboards.widgets.case_bar import case_bar
 from dashboards.widgets.document import set_document
 from dashboards.widgets.failure import show_failure
 from dashboards.widgets.markup import tag
-from graph.access.accounts import accounts
+from dashboards.widgets.signed_in import signed_in_as
 from graph.access.cases import working_case
-from graph.access.session import signed_in
 from graph.errors import EuregraphError
 
 
@@ -32,7 +32,6 @@ def screens() -> list[ModuleType]:
 
 def run() -> None:
     state = read_state(st.query_params.to_dict())
-    state = state.but(user=state.user or next(iter(accounts())))
     _ = texts(state.lang)
     st.set_page_config(page_title="Euregraph", layout="wide", initial_sidebar_state=230)
     set_document(_.language)
@@ -44,8 +43,10 @@ def run() -> None:
 
 
 def _run_page(state: State, _: Texts) -> None:
-    session, who = this_place(), signed_in(state.user)
-    case = working_case(session.store, who, state.case) if state.case else None
+    session = visitor_session()
+    who = session.signed_in()
+    with session.refusals(who.id, state.case):
+        case = working_case(session.store, who, state.case) if state.case else None
     frame = Frame(state, _, session, who, case)
     pages = [(module, _page(module, frame)) for module in screens() if who.role in module.SCREEN.roles]
     chosen = st.navigation([page for _module, page in pages], position="hidden")
@@ -74,14 +75,11 @@ def _shown(module: ModuleType, frame: Frame) -> Callable[[], None]:
 
 
 def _side(frame: Frame, pages: list[tuple[ModuleType, st.Page]]) -> None:
-    _ = frame.say
     with st.sidebar:
         st.html(tag("p", "Euregraph", class_="brand"))
         for _module, page in pages:
             st.page_link(page, query_params=frame.state.query)
-        st.session_state["user"] = frame.account.id
-        names = {id_: one.name for id_, one in accounts().items()}
-        st.selectbox(_("Demo account"), list(names), key="user", format_func=names.__getitem__, on_change=_new_user)
+        st.html(signed_in_as(frame))
 
 
 def _top(frame: Frame) -> None:
@@ -93,11 +91,6 @@ def _top(frame: Frame) -> None:
     day.date_input(_("As of"), key="as_of", format="YYYY-MM-DD", on_change=_new_day)
     named = {code: texts(code).word("language", code) for code in languages()}
     language.selectbox(_("Language"), list(named), key="lang", format_func=named.__getitem__, on_change=_new_language)
-
-
-def _new_user() -> None:
-    """Another account has other rights: case and subject do not come along."""
-    st.query_params.from_dict({"user": st.session_state["user"], "lang": st.session_state["lang"]})
 
 
 def _new_day() -> None:

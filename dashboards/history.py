@@ -38,7 +38,7 @@ class History:
 
 def keep_history(state: State) -> History:
     """The history of this session with the state that is shown now."""
-    begun = (state.user, state.case, state.subject, state.focus)
+    begun = (state.case, state.subject, state.focus)
     now = tuple(state.query.get(part, "") for part in PARTS)
     known = st.session_state.get(KEY)
     history: History = known.went(now) if known and known.begun == begun else History(begun, (now,))

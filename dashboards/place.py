@@ -3,6 +3,7 @@
 import atexit
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -17,11 +18,15 @@ READING = Lock()  # the log is one chain of lines per process: one visitor at a 
 
 @st.cache_resource(show_spinner=False)
 def open_place(data: str, today: str, opened_on: str) -> Session:
-    """The session of a data folder ("" means the settings') and a day ("" means the store's own, else today)."""
+    """The session of a data folder ("" means the settings') and a day ("" means the store's own, else today).
+
+    It is nobody's: a visitor has a token of his own.
+    """
     stack = ExitStack()
     atexit.register(stack.close)
     settings = read_settings(Path(data) if data else None)
-    return stack.enter_context(open_session(settings, date.fromisoformat(today) if today else None))
+    opened = stack.enter_context(open_session(settings, date.fromisoformat(today) if today else None))
+    return replace(opened, kind="browser")
 
 
 def this_place() -> Session:

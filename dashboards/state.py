@@ -9,7 +9,7 @@ IN_NETWORK = ("focus", "opened", "picked", "hidden", "path_from", "path_to", "pa
 
 @dataclass(frozen=True)
 class State:
-    """Who asks, in which case, about whom, true when, in which language.
+    """In which case, about whom, true when, in which language.
 
     The network begins at the things of `focus` (ids, a space between), has `opened` more (what was opened in this
     order, as JSON: pairs of an id and a kind of line), has `picked` one node or line and leaves out the nodes `hidden`
@@ -18,7 +18,6 @@ class State:
     one that a steward looks at.
     """
 
-    user: str = ""
     case: str = ""
     subject: str = ""
     as_of: str = ""

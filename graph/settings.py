@@ -1,6 +1,7 @@
 """The settings of one run: a frozen object, built once at the edge and passed in."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -9,7 +10,8 @@ from graph.errors import UsageError
 
 PREFIX = "EUREGRAPH_"
 SCHEMES = ("bolt://", "bolt+s://", "neo4j://", "neo4j+s://")
-PATHS = {"data", "keys", "password_file", "deployment", "ca_file"}
+ORIGIN = re.compile(r"https://[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?")
+PATHS = {"data", "keys", "password_file", "deployment", "ca_file", "tokens"}
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Settings:
     its integrity files in later cases too (closed by default, contracts.md, section 1). `deployment` names the file
     that tells host, profile, authorities and instruments; without one it is the demonstration. `ca_file`: certificates
     of the authority that signed the server's, for a `+s` address; without it the system's authorities are trusted.
+    `tokens`: where the command line keeps who is signed in, a folder of the user's own. `origin`: the address at which
+    browsers reach the screens, when TLS ends in front of them.
     """
 
     data: Path = Path("data")
@@ -32,6 +36,8 @@ class Settings:
     deployment: Path | None = None
     reuse_integrity_files: str = "no"
     ca_file: Path | None = None
+    tokens: Path = Path("~/.local/state/euregraph")
+    origin: str = ""
 
     def __post_init__(self) -> None:
         if "@" in self.uri:
@@ -46,6 +52,10 @@ class Settings:
             )
         if self.keys.resolve().is_relative_to(self.data.resolve()):
             raise UsageError(f"{PREFIX}KEYS is {self.keys}: keys must lie outside the data folder {self.data}.")
+        if self.tokens.expanduser().resolve().is_relative_to(self.data.resolve()):
+            raise UsageError(f"{PREFIX}TOKENS is {self.tokens}: it must lie outside the data folder {self.data}.")
+        if self.origin and not ORIGIN.fullmatch(self.origin):
+            raise UsageError(f"{PREFIX}ORIGIN is {self.origin!r}: write https://name or https://name:port, no more.")
         if self.reuse_integrity_files not in {"yes", "no"}:
             raise UsageError(f"{PREFIX}REUSE_INTEGRITY_FILES is {self.reuse_integrity_files!r}: say yes or no.")
 

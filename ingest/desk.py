@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from graph.access.cases import Case, own_case
-from graph.access.session import Session, signed_in
+from graph.access.session import Session
 from graph.errors import UsageError
 from ingest import run
 from ingest.contract.kind import kinds
@@ -18,8 +18,9 @@ from ingest.spec import source
 
 def enter_application(session: Session, user: str, case_id: str, rows: Rows) -> Report:
     """Keep a typed application in the case's own compartment; UsageError with every reason when a row does not fit."""
-    who = signed_in(user)
-    case = own_case(session.store, who, case_id)
+    who = session.reader(user)
+    with session.refusals(who.id, case_id):
+        case = own_case(session.store, who, case_id)
     with Typed(f"case {case.id}", rows) as folder:
         job = Job(
             session.store,
@@ -31,7 +32,7 @@ def enter_application(session: Session, user: str, case_id: str, rows: Rows) -> 
             case=case.id,
         )
         report = run.load(job)
-    session.audit.write(user, case.id, "case enter", case.subject, {"load": report.load, "rows": report.read})
+    session.audit.write(who.id, case.id, "case enter", case.subject, {"load": report.load, "rows": report.read})
     if report.broken:
         raise UsageError("Nothing was kept: " + "; ".join(_reasons(session, report)))
     return report

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from graph.access.accounts import Account
 from graph.access.authorities import authority as authority_of
 from graph.access.deployment import deployment
-from graph.access.session import Session, signed_in
+from graph.access.session import Session
 from graph.errors import RefusedError, UsageError
 from graph.store.loads import LOADS
 from ingest import report, run
@@ -30,11 +30,12 @@ COLUMNS = ("file", "line", "field", "reason", "value")
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
-def steward(user: str) -> Account:
-    """The account, which must be a steward's: RefusedError for every other role."""
-    who = signed_in(user)
-    if who.role != "steward":
-        raise RefusedError(f"{who.name} is no steward: deliveries and refused rows are for stewards.")
+def steward(session: Session, user: str) -> Account:
+    """The account, which must be a steward's: RefusedError, which is logged, for every other role."""
+    who = session.signed_in(user)
+    with session.refusals(who.id):
+        if who.role != "steward":
+            raise RefusedError(f"{who.name} is no steward: deliveries and refused rows are for stewards.")
     return who
 
 
@@ -51,20 +52,20 @@ def sees(who: Account, spec: SourceSpec, authority: str) -> bool:
 
 
 def own_standings(session: Session, user: str) -> list[Standing]:
-    who = steward(user)
+    who = steward(session, user)
     return [one for one in standings(session.store, session.today) if sees(who, source(one.source), one.authority)]
 
 
-def own_sources(user: str) -> tuple[str, ...]:
+def own_sources(session: Session, user: str) -> tuple[str, ...]:
     """The sources that this steward may load."""
-    who = steward(user)
+    who = steward(session, user)
     named = (one for one in sources().values() if keeps(who, one, one.authority or who.authority))
     return tuple(one.source for one in named if one.authority or one.country == who.country)
 
 
 def own_load(session: Session, user: str, number: int) -> dict[str, Any]:
     """The register's row of a load with its report; a load of others and one that is not there are one answer."""
-    who = steward(user)
+    who = steward(session, user)
     for row in session.store.read(LOADS):
         if (
             row["number"] == number
@@ -113,7 +114,7 @@ def take(
 
 @contextmanager
 def _own_job(session: Session, user: str, name: str, path: Path, accept: str, progress: Progress) -> Iterator[Job]:
-    who = steward(user)
+    who = steward(session, user)
     with run.open_job(session.store, session.settings, name, path, session.today, accept, progress) as job:
         if not keeps(who, job.spec, job.delivery.authority):
             raise RefusedError(f"{job.delivery.name} is of {job.delivery.authority}: its own steward loads it.")

@@ -1,23 +1,23 @@
 """No case, no reading: choose one of the own open cases, or open one."""
 
+from typing import get_args
+
 import streamlit as st
 
 from dashboards.frame import Frame, Screen
 from dashboards.widgets.markup import section, table, tag
+from graph.access.accounts import NO_CONTENT, Role
 from graph.access.cases import PURPOSES, Case, open_case
 from graph.access.legal_bases import legal_bases
 from graph.access.sharing import cases_of
 
-SCREEN = Screen(
-    "", "Cases", ("official", "coordinator", "analyst", "investigator", "steward", "auditor"), 0, needs_case=False
-)
-READERS = ("official", "coordinator", "analyst", "investigator", "tax officer")
+SCREEN = Screen("", "Cases", get_args(Role), 0, needs_case=False)
 
 
 def show(frame: Frame) -> None:
     _ = frame.say
     st.html(tag("h1", _("Cases")))
-    if frame.account.role not in READERS:
+    if frame.account.role in NO_CONTENT:
         st.html(
             tag(
                 "p",

@@ -4,6 +4,7 @@ from dashboards.frame import Frame
 from dashboards.widgets.markup import Safe, tag
 from dashboards.widgets.permit import nearest
 from graph.access.authorities import authority
+from graph.access.deployment import deployment
 from graph.access.legal_bases import legal_bases
 from graph.checks.permit import permit_of_case
 
@@ -12,7 +13,8 @@ READERS = ("official", "coordinator", "analyst")
 
 def case_bar(frame: Frame) -> Safe:
     _ = frame.say
-    notice = tag("p", _("Demonstration accounts, no sign-in: made-up and open data only."), class_="demo", role="note")
+    made_up = deployment().profile.made_up
+    notice = tag("p", _("Demonstration: made-up and open data only."), class_="demo", role="note") if made_up else ""
     if frame.case is None:
         told = tag("p", _("No case: nothing is read. Choose or open a case first."))
         return tag("div", told, notice, class_="casebar", role="region", aria_label=_("Case"))

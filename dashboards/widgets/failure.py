@@ -2,13 +2,14 @@
 
 import logging
 from traceback import extract_tb
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from dashboards.state import read_state
 from dashboards.texts.texts import Texts, texts
-from dashboards.widgets.markup import fold, tag
-from graph.errors import EuregraphError, RefusedError, StoreError
+from dashboards.widgets.markup import Safe, fold, tag
+from graph.errors import EuregraphError, RefusedError, SignInError, StoreError
 
 LOG = logging.getLogger(__name__)
 
@@ -18,6 +19,7 @@ def show_failure(_: Texts, error: EuregraphError) -> None:
         tag(
             "div",
             tag("p", _meaning(_, error)),
+            _to_sign_in(_, error),
             fold(_("What the program says"), tag("p", str(error), lang="en"), opened=True),
             class_="failure",
             role="alert",
@@ -25,7 +27,17 @@ def show_failure(_: Texts, error: EuregraphError) -> None:
     )
 
 
+def _to_sign_in(_: Texts, error: EuregraphError) -> Safe:
+    """A link that loads this very page anew, on which the server asks for the sign-in and then comes back."""
+    if not isinstance(error, SignInError):
+        return Safe()
+    here = f"{urlsplit(st.context.url or '/').path or '/'}?{urlencode(read_state(st.query_params.to_dict()).query)}"
+    return tag("p", tag("a", _("Sign in"), href=here, target="_self"))
+
+
 def _meaning(_: Texts, error: EuregraphError) -> str:
+    if isinstance(error, SignInError):
+        return _("Your session has ended: sign in again.")
     if isinstance(error, RefusedError):
         return _("This may not be read here, by the rules of this case and account. Nothing was shown.")
     if isinstance(error, StoreError):

@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 from re import compile as pattern
 
+VOID = {"input", "meta"}  # elements without an end
 DAY = pattern(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -23,14 +24,14 @@ def safe(value: object) -> Safe:
     return Safe(escape(value.isoformat() if isinstance(value, date) else str(value)))
 
 
-def tag(name: str, *inside: object, **attributes: str | None) -> Safe:
+def tag(name: str, /, *inside: object, **attributes: str | None) -> Safe:
     """An element; `class_` and `for_` lose their underscore, an attribute that is None is left out."""
     told = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return Safe(f"<{name}{told}>{''.join(map(safe, inside))}</{name}>")
+    return Safe(f"<{name}{told}>" if name in VOID else f"<{name}{told}>{''.join(map(safe, inside))}</{name}>")
 
 
 def join(parts: Iterable[object], between: str = "") -> Safe:

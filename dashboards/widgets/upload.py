@@ -15,7 +15,7 @@ from ingest.stewardship import Report, look, own_sources, take, uploaded
 def upload(frame: Frame) -> None:
     _ = frame.say
     st.html(tag("h2", _("A delivery of your own")))
-    chosen = st.selectbox(_("Source"), own_sources(frame.account.id))
+    chosen = st.selectbox(_("Source"), own_sources(frame.session, frame.account.id))
     given = st.file_uploader(_("The delivery as a zip"), type="zip")
     because = st.text_input(_("Reason, only to load a delivery that is not as expected"))
     first, second = st.columns(2)

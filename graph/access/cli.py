@@ -11,7 +11,7 @@ from graph.access.cases import Case as OneCase
 from graph.access.cases import close_case, open_case, read_case
 from graph.access.erasure import erase_entries
 from graph.access.grants import grant_records
-from graph.access.session import open_session, signed_in
+from graph.access.session import open_session
 from graph.access.sharing import cases_of
 from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
 from graph.settings import read_settings
@@ -38,8 +38,9 @@ def open_(
 ) -> None:
     """Open a case; without one nothing is read."""
     with open_session(read_settings(data), today) as session:
-        made = open_case(session.store, signed_in(user), purpose, basis, subject, application, session.today)
-        session.audit.write(user, made.id, "case open", made.subject, {"purpose": purpose, "basis": basis})
+        who = session.reader(user)
+        made = open_case(session.store, who, purpose, basis, subject, application, session.today)
+        session.audit.write(who.id, made.id, "case open", made.subject, {"purpose": purpose, "basis": basis})
         tell(asdict(made), as_json, lambda: _line(made))
 
 
@@ -52,8 +53,9 @@ def show(
 ) -> None:
     """One case, or all of the own authority."""
     with open_session(read_settings(data)) as session:
-        who = signed_in(user)
-        found = [read_case(session.store, who, id_)] if id_ else cases_of(session.store, who, session.today)
+        who = session.reader(user)
+        with session.refusals(who.id, id_):
+            found = [read_case(session.store, who, id_)] if id_ else cases_of(session.store, who, session.today)
         tell([asdict(one) for one in found], as_json, lambda: "\n".join(map(_line, found)) or "No cases yet.")
 
 
@@ -67,9 +69,11 @@ def close(
 ) -> None:
     """Close a case and erase what was typed into it; the tool never proposes an outcome."""
     with open_session(read_settings(data), today) as session:
-        close_case(session.store, signed_in(user), id_, reason, session.today)
+        who = session.reader(user)
+        with session.refusals(who.id, id_):
+            close_case(session.store, who, id_, reason, session.today)
         erase_entries(session.store, session.settings, id_)
-        session.audit.write(user, id_, "case close", id_, {"reason": reason})
+        session.audit.write(who.id, id_, "case close", id_, {"reason": reason})
         typer.echo(f"Case {id_} is closed.", err=True)
 
 
@@ -84,8 +88,10 @@ def grant(
 ) -> None:
     """Release named records of the own authority to one case, until a date."""
     with open_session(read_settings(data), today) as session:
-        grant_records(session.store, signed_in(user), id_, records, until, session.today)
-        session.audit.write(user, id_, "grant", id_, {"records": records, "until": until})
+        who = session.reader(user)
+        with session.refusals(who.id, id_):
+            grant_records(session.store, who, id_, records, until, session.today)
+        session.audit.write(who.id, id_, "grant", id_, {"records": records, "until": until})
         typer.echo(f"{len(records)} records are released to case {id_} until {until}.", err=True)
 
 

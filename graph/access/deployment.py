@@ -10,7 +10,7 @@ from graph.access.authorities import Authority, authority
 from graph.access.deployed import deployment_path, deployment_text
 from graph.access.profiles import Profile, Strict, Words, profiles
 from graph.access.review import DENY, WARN
-from graph.errors import RefusedError, UsageError
+from graph.errors import UsageError
 from graph.permits.overrides import Override
 
 
@@ -79,13 +79,3 @@ def _listed(key: str, spec: type[Entry]) -> tuple[Entry, ...]:
     for one in listed:
         authority(one.authority)
     return listed
-
-
-def refuse_reading() -> None:
-    """Until accounts exist, only made-up and open data may be read: RefusedError in any profile but the demo."""
-    profile = deployment().profile
-    if not profile.made_up:
-        raise RefusedError(
-            f"This version has no sign-in yet, so in the profile {profile.profile} deliveries can be loaded, and"
-            " nothing can be read."
-        )

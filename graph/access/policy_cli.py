@@ -10,7 +10,7 @@ from graph.access.accounts import Account
 from graph.access.authorities import authority, delivers
 from graph.access.policies import Asker, Decision, Rule, decide, rule_for, rules
 from graph.access.review import review
-from graph.access.session import Session, open_session, signed_in
+from graph.access.session import Session, open_session
 from graph.access.view import View
 from graph.cli_options import Case, Data, Json, Today, User, tell
 from graph.errors import RefusedError, UsageError
@@ -64,7 +64,7 @@ def explain(
         view = session.view(user, case) if case else None
         if record:
             deliverer, category = _of_record(view, record)
-        asker = _asker(view, signed_in(user), purpose)
+        asker = _asker(view, session.signed_in(user), purpose)
         _check(deliverer, category)
         _note(session, asker, case, {"authority": deliverer, "category": category, "purpose": asker.purpose})
         decision = decide(asker, deliverer, category, session.today)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from graph.access.cases import own_case
-from graph.access.session import open_session, signed_in
+from graph.access.session import open_session
 from graph.access.sharing import end_sharing, share_case
 from graph.cli_options import Data, Today, User, read_day
 from graph.settings import read_settings
@@ -25,7 +25,7 @@ def share(
 ) -> None:
     """Let a partner look in a case of the own authority; each sees there what its own law lets it see."""
     with open_session(read_settings(data), today) as session:
-        who = signed_in(user)
+        who = session.reader(user)
         case = own_case(session.store, who, id_)
         share_case(session.store, who, case, partner, until, session.today)
         session.audit.write(who.id, id_, "case share", case.subject, {"with": partner, "until": until})
@@ -35,7 +35,7 @@ def share(
 def unshare(id_: Id, partner: Partner, user: User = "", data: Data = None, today: Today = None) -> None:
     """End the sharing of a case with a partner at once."""
     with open_session(read_settings(data), today) as session:
-        who = signed_in(user)
+        who = session.reader(user)
         case = own_case(session.store, who, id_)
         end_sharing(session.store, who, case, partner, session.today)
         session.audit.write(who.id, id_, "case unshare", case.subject, {"with": partner})

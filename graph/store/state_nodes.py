@@ -9,13 +9,17 @@ from graph.store.schema import FOLDER
 
 LABEL = re.compile(r"FOR \(n:(State\w+)\)")
 NODES = "MATCH (n:{label}) RETURN properties(n) AS own"
+NOT_KEPT = ("StateSchema", "StateSession", "StateTries")
 OF_THIS_STORE = ("instance", "lease", "beat", "fence", "asked", "restoring")
 
 
 def state_labels() -> list[str]:
-    """Those that cypher/schema declares; the schema itself is that of the store it is restored into."""
+    """Those that cypher/schema declares; the schema itself is that of the store it is restored into.
+
+    Sessions stay out: a restore would open those again that were ended since.
+    """
     found = (label for path in sorted(FOLDER.glob("*.cypher")) for label in LABEL.findall(path.read_text("utf-8")))
-    return [label for label in dict.fromkeys(found) if label != "StateSchema"]
+    return [label for label in dict.fromkeys(found) if label not in NOT_KEPT]
 
 
 def state_rows(store: Store, label: str) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from graph.access.accounts import accounts
+from graph.access.demo_accounts import keep_demo_accounts
 from graph.access.session import DEMO_DAY, open_session
 from graph.cli_options import Data
 from graph.patterns.patterns import indicators
@@ -31,7 +32,11 @@ def demo(
     folder = settings.data / "demo-region"
     key = _region(settings, folder)
     _load(settings, folder)
-    _tell(key, port, serve)
+    _tell(key)
+    with open_session(settings) as session:
+        password = keep_demo_accounts(session)
+    if not serve:
+        typer.echo(f"Demonstration accounts: {', '.join(accounts())}; their password: {password}")
     if serve:
         command = [
             sys.executable,
@@ -69,16 +74,13 @@ def _load(settings: Settings, folder: Path) -> None:
                     typer.echo(f"{path.name}: {report.read} rows, {report.graph_rows} nodes and lines", err=True)
 
 
-def _tell(key: Path, port: int, serve: bool) -> None:
+def _tell(key: Path) -> None:
     known = indicators()
     cases = [
         case
         for case in json.loads(key.read_text(encoding="utf-8"))["cases"]
         if case["variant"].startswith("positive") and case["pattern"] in known
     ]
-    typer.echo("Demonstration accounts: " + ", ".join(accounts()))
     typer.echo("Applications to try as official-maastricht:")
     for case in cases:
         typer.echo(f"  {case['case_number']:24} {case['pattern']}: {case['why']}")
-    if serve:
-        typer.echo(f"The dashboard opens at http://127.0.0.1:{port} (demo accounts, no sign-in). Ctrl-C ends it.")

@@ -167,7 +167,7 @@ def test_an_engine_that_is_gone_is_said_and_the_next_command_starts_it(command: 
 
 def test_reading_without_a_case_or_account_is_refused(command: Command) -> None:
     assert "needs a case" in command("check", "X", "--user", "official-maastricht").err
-    assert command("check", "X").code == 2
+    assert command("check", "X").code == 3
     assert command("check", "X", "--user", "official-maastricht", "--case", "2026-00000000").code == 3
     unknown = command("check", "X", "--user", "somebody", "--case", "x")
     assert (unknown.code, "Demonstration accounts" in unknown.err) == (2, True)

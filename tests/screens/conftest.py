@@ -2,32 +2,46 @@
 
 import os
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from graph.access.accounts import account
 from graph.access.cases import open_case
+from graph.access.demo_accounts import keep_demo_accounts
 from graph.access.session import Session, open_session
 from graph.settings import Settings
 from graph.store import embedded
+from graph.store.ports import free_ports
 from ingest.run import load, open_job
+from tests.screens.visiting import Place, signed_in
 
 TODAY = date(2026, 6, 1)
 SOURCES = Path(__file__).parents[2] / "ingest" / "sources"
 SAMPLES = {"nl_municipality": "first", "be_municipality": "first", "be_kbo": "full", "nl_kvk_hr": "first"}
 LEFT_OUT = pytest.StashKey[int]()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SERVE = "import sys; from datetime import date; from pathlib import Path; from dashboards.serve import serve; "
+SERVE += "serve(Path(sys.argv[1]), int(sys.argv[2]), today=date(2026, 6, 1))"
+START_SECONDS = 60
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-class Place(NamedTuple):
-    """A data folder and the case that is open in it."""
-
-    data: Path
-    case: str
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +52,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         for source, sample in SAMPLES.items():
             with open_job(session.store, settings, source, SOURCES / source / "sample" / sample, TODAY) as job:
                 load(job)
+        keep_demo_accounts(session)
         who = account("official-maastricht")
         case = open_case(session.store, who, "permit_screening", "NL_BIBOB_3", "2026-0142", "2026-0142", TODAY)
     yield Place(data, case.id)
@@ -49,6 +64,64 @@ def session(place: Place) -> Iterator[Session]:
     settings = Settings(data=place.data, keys=place.data.with_name("data.keys"))
     with open_session(settings, TODAY) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def server(place: Place) -> Iterator[str]:
+    port = free_ports(1)[0]
+    command = [sys.executable, "-c", SERVE, str(place.data), str(port)]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "STREAMLIT_SERVER_PORT": ""})
+    address = f"http://127.0.0.1:{port}"
+    _wait(process, address)
+    yield address
+    process.terminate()
+    process.wait(20)
+
+
+def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urlopen(f"{address}/_stcore/health"):
+                return
+        except URLError:
+            time.sleep(0.1)  # it does not listen yet
+    pytest.fail(f"The server at {address} did not start.")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not BROWSER:
+        pytest.fail("There is no chromium here: install the package chromium.", pytrace=False)
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: str, place: Place) -> Iterator[Page]:
+    """The page of an official, which may ask this machine only, and whose console says nothing of a broken policy."""
+    context = signed_in(browser.new_context(viewport={"width": 1366, "height": 768}), server, place)
+    opened = context.new_page()
+    outside: list[str] = []
+    broken: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            outside.append(request.url)
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error" and "404" not in message.text:
+            broken.append(message.text)
+
+    opened.on("request", asked)
+    opened.on("console", said)
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    yield opened
+    context.close()
+    assert not outside, f"requests left this machine: {outside}"
+    assert not broken, f"the console says: {broken}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

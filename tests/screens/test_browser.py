@@ -1,45 +1,27 @@
 """The screens in a real browser on loopback: what is seen, what keys do, and that nothing leaves this machine."""
 
-import os
 import re
-import subprocess
-import sys
-import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from dashboards.widgets.entry import Entry, Firm, Named
 from graph.access.accounts import account
 from graph.access.cases import close_case, open_case
 from graph.access.erasure import erase_entries
 from graph.access.session import Session
-from graph.store.ports import free_ports
 from ingest.desk import enter_application
 from tests.screens.axe import axe_script
-from tests.screens.conftest import BROWSER, SOURCES, Place
+from tests.screens.conftest import SOURCES
+from tests.screens.visiting import AXE, Place, signed_in, visit
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-SERVE = "import sys; from datetime import date; from pathlib import Path; from dashboards.serve import serve; "
-SERVE += "serve(Path(sys.argv[1]), int(sys.argv[2]), today=date(2026, 6, 1))"
 PAGES = ("", "check", "network", "application", "network paths", "network veiled")
 STATES = {"paths": "&path_to={firm}&picked={firm}", "veiled": "&path_to={firm}&picked={firm}&veiled=1"}
-AXE = "async () => (await axe.run()).violations.map(one => one.id + ': ' + one.nodes.map(node => node.html))"
 FIRM, PAPERS = (230, 159, 0), (86, 180, 233)  # the colours of an organisation and of an application
 MIDDLE = """(canvas, colour) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -60,77 +42,10 @@ MIDDLE = """(canvas, colour) => {
   return { x: x / count / ratio, y: y / count / ratio };
 }"""
 SUBJECT, FIRM_ID = "2026-0142", "org:BEKBOBCE.0999000030"
-START_SECONDS = 60
-expect.set_options(timeout=40_000)  # a page may read for seconds on a small machine
-
-
-@pytest.fixture(scope="session")
-def server(place: Place) -> Iterator[str]:
-    port = free_ports(1)[0]
-    command = [sys.executable, "-c", SERVE, str(place.data), str(port)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "STREAMLIT_SERVER_PORT": ""})
-    address = f"http://127.0.0.1:{port}"
-    _wait(process, address)
-    yield address
-    process.terminate()
-    process.wait(20)
-
-
-def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urlopen(f"{address}/_stcore/health"):
-                return
-        except URLError:
-            time.sleep(0.1)  # it does not listen yet
-    pytest.fail(f"The server at {address} did not start.")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not BROWSER:
-        pytest.fail("There is no chromium here: install the package chromium.", pytrace=False)
-    with sync_playwright() as play:
-        started = play.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that may ask this machine only, and whose console says nothing of a broken policy."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768})
-    opened = context.new_page()
-    outside: list[str] = []
-    broken: list[str] = []
-
-    def asked(request: Request) -> None:
-        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-            outside.append(request.url)
-
-    def said(message: ConsoleMessage) -> None:
-        if message.type == "error" and "404" not in message.text:
-            broken.append(message.text)
-
-    opened.on("request", asked)
-    opened.on("console", said)
-    opened.on("pageerror", lambda error: broken.append(str(error)))
-    yield opened
-    context.close()
-    assert not outside, f"requests left this machine: {outside}"
-    assert not broken, f"the console says: {broken}"
-
-
-def visit(page: Page, server: str, place: Place, name: str, language: str = "en", more: str = "") -> None:
-    page.goto(f"{server}/{name}?user=official-maastricht&case={place.case}&lang={language}{more}")
-    page.locator("h1").wait_for()
-    page.locator("table, .lead").last.wait_for()
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
 
 
 def test_a_case_is_opened_and_the_check_says_its_sentence(server: str, page: Page) -> None:
-    page.goto(f"{server}/?user=official-maastricht")
+    page.goto(f"{server}/")
     page.get_by_label("Subject: case number", exact=False).fill("2026-0142")
     page.get_by_role("button", name="Open the case").click()
     expect(page.locator(".casebar")).to_contain_text("Wet Bibob art. 3")
@@ -300,7 +215,7 @@ def test_a_page_can_be_read_by_everybody(
     server: str, place: Place, browser: Browser, name: str, language: str, theme: Any
 ) -> None:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True, color_scheme=theme)
-    page = context.new_page()
+    page = signed_in(context, server, place).new_page()
     name, _, state = name.partition(" ")
     visit(page, server, place, name, language, STATES.get(state, "").format(firm=FIRM_ID))
     expect(page.locator("html")).to_have_attribute("lang", language)
@@ -324,11 +239,14 @@ def test_every_answer_carries_the_headers(server: str) -> None:
     assert told["referrer-policy"] == "no-referrer"
 
 
-STEWARD = "deliveries?user=steward-maastricht"
+STEWARD = "steward-maastricht"
 
 
-def test_a_steward_looks_at_a_delivery_and_at_what_was_refused(server: str, page: Page, tmp_path: Path) -> None:
-    page.goto(f"{server}/{STEWARD}")
+def test_a_steward_looks_at_a_delivery_and_at_what_was_refused(
+    server: str, place: Place, page: Page, tmp_path: Path
+) -> None:
+    signed_in(page.context, server, place, STEWARD)
+    page.goto(f"{server}/deliveries")
     stands = page.get_by_role("table", name="Each source and its last delivery")
     expect(stands).to_contain_text("nl_municipality")
     expect(stands).not_to_contain_text("be_municipality")
@@ -356,8 +274,8 @@ def test_the_stewards_page_can_be_read_by_everybody(
     server: str, browser: Browser, place: Place, language: str, theme: Any
 ) -> None:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True, color_scheme=theme)
-    page = context.new_page()
-    page.goto(f"{server}/{STEWARD}&load=1&lang={language}")
+    page = signed_in(context, server, place, STEWARD).new_page()
+    page.goto(f"{server}/deliveries?load=1&lang={language}")
     page.locator("table").nth(3).wait_for()
     assert page.locator("table").count() == page.locator("table > caption").count()
     if script := axe_script():

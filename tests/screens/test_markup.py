@@ -35,6 +35,6 @@ def test_a_table_has_caption_and_headings() -> None:
 
 
 def test_the_address_keeps_the_state() -> None:
-    state = State(user="official-maastricht", case="2026-1", subject="Ünal & Co", lang="nl")
+    state = State(case="2026-1", subject="Ünal & Co", lang="nl")
     assert read_state(state.query) == state
-    assert state.link("check") == "check?user=official-maastricht&case=2026-1&subject=%C3%9Cnal+%26+Co&lang=nl"
+    assert state.link("check") == "check?case=2026-1&subject=%C3%9Cnal+%26+Co&lang=nl"

@@ -1,7 +1,9 @@
 """Every screen, run by Streamlit itself without a browser, on the samples."""
 
 import re
+import time
 from base64 import b64decode
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -11,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboards import visitor
 from dashboards.frame import Frame
 from dashboards.growing import grow, read_hidden, read_opened, without, write_hidden, write_opened
 from dashboards.history import History
@@ -33,6 +36,7 @@ from graph.access.accounts import account
 from graph.access.cases import close_case, open_case, working_case
 from graph.access.erasure import erase_entries
 from graph.access.session import DEMO_DAY, Session
+from graph.access.sessions import start_session
 from graph.checks.check import run_check
 from graph.checks.cli import as_data
 from graph.checks.words import check_lines
@@ -40,19 +44,30 @@ from graph.errors import UsageError
 from graph.network.paths import paths
 from ingest.desk import enter_application
 from tests.deployments import deployed
-from tests.screens.conftest import Place
+from tests.screens.visiting import Place
 
 SUBJECT = "2026-0142"
 SVG = "{http://www.w3.org/2000/svg}"
 FIRM = "org:BEKBOBCE.0999000030"
 
 
-def opened(place: Place, **state: str) -> AppTest:
-    """The start page as the router shows it to the official of Maastricht in the open case."""
-    app = AppTest.from_file(str(APP), default_timeout=60)
-    app.secrets["serve"] = {"data": str(place.data), "today": "2026-06-01"}
-    app.query_params.update({"user": "official-maastricht", "case": place.case, **state})
-    return app.run()
+COOKIE = "euregraph"
+Opened = Callable[..., AppTest]
+
+
+@pytest.fixture
+def opened(place: Place, session: Session, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """The start page as the router shows it to somebody, who is signed in, in the open case."""
+
+    def run(user: str = "official-maastricht", today: str = "2026-06-01", **state: str) -> AppTest:
+        token = start_session(session.store, user, int(time.time())) if user else "made up"
+        monkeypatch.setattr(visitor, "cookies", lambda: {COOKIE: token})
+        app = AppTest.from_file(str(APP), default_timeout=60)
+        app.secrets["serve"] = {"data": str(place.data), "today": today, "cookie": COOKIE}
+        app.query_params.update({"case": place.case, **state})
+        return app.run()
+
+    return run
 
 
 def html(app: AppTest) -> str:
@@ -61,13 +76,13 @@ def html(app: AppTest) -> str:
 
 def frame(session: Session, place: Place, language: str = "en") -> Frame:
     who = account("official-maastricht")
-    state = State(who.id, place.case, SUBJECT, lang=language)
+    state = State(place.case, SUBJECT, lang=language)
     return Frame(state, texts(language), session, who, working_case(session.store, who, place.case))
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_start_page_opens_a_case_and_shows_it_in_the_bar(place: Place, language: str) -> None:
-    app = opened(place, case="", lang=language)
+def test_the_start_page_opens_a_case_and_shows_it_in_the_bar(opened: Opened, language: str) -> None:
+    app = opened(case="", lang=language)
     assert not app.exception
     app.text_input[0].input(SUBJECT)
     app.button[0].click().run()
@@ -77,36 +92,33 @@ def test_the_start_page_opens_a_case_and_shows_it_in_the_bar(place: Place, langu
     assert "Wet Bibob art. 3" in html(app)
 
 
-def test_without_a_case_nothing_is_read(place: Place) -> None:
-    shown = html(opened(place, case="", subject=SUBJECT))
+def test_without_a_case_nothing_is_read(opened: Opened) -> None:
+    shown = html(opened(case="", subject=SUBJECT))
     assert "No case: nothing is read" in shown
     assert "Proefman" not in shown
 
 
-def test_a_case_of_another_authority_is_refused_in_words(place: Place) -> None:
-    shown = html(opened(place, user="official-genk"))
+def test_a_case_of_another_authority_is_refused_in_words(opened: Opened) -> None:
+    shown = html(opened("official-genk"))
     assert "This may not be read here" in shown
     assert "Proefman" not in shown
 
 
-def test_a_role_that_reads_no_content_gets_no_case(place: Place) -> None:
-    shown = html(opened(place, user="auditor", case=""))
+def test_a_role_that_reads_no_content_gets_no_case(opened: Opened) -> None:
+    shown = html(opened("auditor", case=""))
     assert "reads no content" in shown
 
 
-def test_a_wrong_day_in_the_address_is_one_sentence(place: Place) -> None:
-    assert "correct it and try again" in html(opened(place, as_of="yesterday"))
+def test_a_wrong_day_in_the_address_is_one_sentence(opened: Opened) -> None:
+    assert "correct it and try again" in html(opened(as_of="yesterday"))
 
 
-def test_a_made_up_region_keeps_its_day_on_the_screens_too(place: Place) -> None:
+def test_a_made_up_region_keeps_its_day_on_the_screens_too(opened: Opened, place: Place) -> None:
     """On any other day most answers would be that its data are old."""
     told = place.data / DEMO_DAY
     told.write_text("2026-05-20", encoding="utf-8")
     try:
-        app = AppTest.from_file(str(APP), default_timeout=60)
-        app.secrets["serve"] = {"data": str(place.data), "today": ""}
-        app.query_params.update({"user": "official-maastricht"})
-        assert app.run().date_input[0].value == date(2026, 5, 20)
+        assert opened(today="", case="").date_input[0].value == date(2026, 5, 20)
     finally:
         told.unlink()
 
@@ -318,8 +330,8 @@ def test_the_case_bar_and_the_check_tell_the_nearest_term_and_its_source(
     assert '<span lang="nl">Alcoholwetvergunning</span>' in page
 
 
-def test_on_another_day_other_days_are_left(place: Place) -> None:
-    shown = html(opened(place, as_of="2026-07-08"))
+def test_on_another_day_other_days_are_left(opened: Opened) -> None:
+    shown = html(opened(as_of="2026-07-08"))
     assert "ended on 7 July 2026, days past: 1" in shown
 
 
@@ -361,7 +373,7 @@ def test_a_term_whose_first_day_no_record_tells_says_so(session: Session, langua
     """Genk's investigation counts from a decision of its mayor, which no delivery holds."""
     who, number = account("official-genk"), "GK-2026-12"
     case = open_case(session.store, who, "permit_screening", "BE_NGW_119TER", number, number, session.today)
-    told = Frame(State(who.id, case.id, number, lang=language), texts(language), session, who, case)
+    told = Frame(State(case.id, number, lang=language), texts(language), session, who, case)
     page = str(permit_section(told.say, run_check(told.view, number).permit))
     assert told.say("not begun, or its first day is not recorded here") in page
     assert safe(told.say.word("event", "mayor_decision")) in page

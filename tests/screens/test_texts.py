@@ -21,6 +21,7 @@ from graph.access.authorities import authorities, delivers
 from graph.access.cases import PURPOSES
 from graph.access.policies import DENIED, rules
 from graph.access.profiles import profiles
+from graph.access.sign_in import WAIT, WRONG
 from graph.checks.candidates import FIELDS, RESULTS
 from graph.checks.circle import OFFICES, ORDER, PARTIES
 from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
@@ -49,7 +50,7 @@ def messages() -> set[str]:
         for one in pkgutil.iter_modules(views.__path__)
     }
     routes = {rule.route for rule in rules() if rule.route}
-    return said | titles | routes | {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, UNKNOWN, DENIED.article}
+    return said | titles | routes | {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, UNKNOWN, DENIED.article, WAIT, WRONG}
 
 
 def contract_codes() -> set[str]:
