@@ -41,6 +41,7 @@ PAGES = ("", "check", "network", "application", "network paths", "network veiled
 STATES = {"paths": "&path_to={firm}&picked={firm}", "veiled": "&path_to={firm}&picked={firm}&veiled=1"}
 AXE = "async () => (await axe.run()).violations.map(one => one.id + ': ' + one.nodes.map(node => node.html))"
 FIRM, PAPERS = (230, 159, 0), (86, 180, 233)  # the colours of an organisation and of an application
+PREMISES = (0, 158, 115)
 MIDDLE = """(canvas, colour) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   const ratio = canvas.width / canvas.clientWidth;
@@ -228,6 +229,27 @@ def test_a_click_on_a_node_shows_its_card_and_moves_nothing(server: str, place: 
     expect(page).to_have_url(re.compile("picked=org"))
     expect(page.get_by_role("heading", name="Open what stands around it")).to_be_visible()
     assert middle_of(page, PAPERS) == pytest.approx(papers, abs=2)
+
+
+def test_what_is_on_no_path_through_the_picked_node_dims_by_keys(server: str, place: Place, page: Page) -> None:
+    """From the application to the right stands a person; the premises are on no path through her."""
+    visit(page, server, place, "network")
+    page.locator(".network canvas").wait_for()
+    page.wait_for_function("document.querySelector('.network canvas').width > 300")
+    papers = middle_of(page, PAPERS)
+    gone = f"colour => isNaN(({MIDDLE})(document.querySelector('.network canvas'), colour).x)"
+    assert not page.evaluate(gone, list(PREMISES))
+    page.locator(".network").focus()
+    for key, said in (("ArrowRight", "2026-0142"), ("ArrowRight", "Ilse van den Voorbeeld")):
+        page.keyboard.press(key)
+        expect(page.locator(".live")).to_contain_text(said)
+    page.keyboard.press("Enter")
+    rows = page.get_by_role("table", name="Nodes of the picture").get_by_role("row")
+    expect(rows.filter(has_text="Marktproef 4")).to_contain_text("on no path through what is picked")
+    expect(page.get_by_text("Dimmed is what lies on no path from the start through Ilse")).to_be_visible()
+    page.wait_for_function(gone, arg=list(PREMISES))
+    assert middle_of(page, PAPERS) == pytest.approx(papers, abs=2)
+    expect(rows.filter(has_text="Ilse van den Voorbeeld")).to_have_attribute("aria-current", "true")
 
 
 def test_what_was_hidden_is_undone_and_done_again_by_keys(server: str, place: Place, page: Page) -> None:
