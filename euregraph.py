@@ -14,6 +14,7 @@ import graph.access.sign_in_cli
 import graph.checks.cli
 import graph.export.cli
 import graph.network.cli
+import graph.network.watch_cli
 import graph.permits.cli
 import graph.store.backup_cli
 import graph.store.cli
@@ -46,6 +47,7 @@ app.command("whoami")(graph.access.sign_in_cli.whoami)
 app.add_typer(graph.access.accounts_cli.app, name="account")
 app.add_typer(graph.permits.cli.app, name="permit")
 app.command("deployment")(graph.access.deployment_cli.show)
+graph.network.cli.app.add_typer(graph.network.watch_cli.app, name="watch")
 app.add_typer(graph.network.cli.app, name="network")
 app.add_typer(graph.export.cli.app, name="export")
 app.command("region")(ingest.region.cli.region)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboards.dimmed import dimmed
 from dashboards.frame import Frame, Screen
 from dashboards.growing import Grown, grow, read_hidden, read_opened, without
 from dashboards.veil import Veil
@@ -31,17 +32,18 @@ def show(frame: Frame) -> None:
     veil = Veil(_) if state.veiled else None
     places = positions(everything)
     grown = without(veil.grown(everything) if veil else everything, read_hidden(state.hidden))
+    pale = dimmed(grown, state.picked)
     st.html(tag("p", _sentence(frame, grown), class_="lead"))
     left, right = st.columns([2, 1], gap="medium")
     with left:
         label = _("Picture of the network. Arrow keys go from node to node, Enter picks one, Enter again opens it.")
-        picture(drawing(_, grown, places), state.picked, label, done)
-        st.html(legend(_, grown))
+        picture(drawing(_, grown, places), state.picked, pale, label, done)
+        st.html(legend(_, grown, state.picked if pale else ""))
     with right:
         pick_list(frame, grown)
         card(frame, grown)
     connections(frame, starts, grown, veil)
-    tables = (notes(_, grown), nodes_table(_, grown, state.picked), lines_table(_, grown, state.picked))
+    tables = (notes(_, grown), nodes_table(_, grown, state.picked, pale), lines_table(_, grown, state.picked))
     st.html(section(_("The same as tables"), *tables))
 
 

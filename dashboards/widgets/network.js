@@ -4,6 +4,9 @@
 const drawn = new WeakMap();
 const TURNS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const RADIUS = 15;
+const WORD = "#3d444d";
+// what is not on a path through the picked node: shapes and lines are only hinted at, words stay readable on white
+const PALE = { shape: 0.2, line: "#c9ced6", word: "#6b727c" };
 
 const polygon = (ctx, points) => points.forEach(([x, y], at) => (at ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
 const round = (ctx, x, y, sides) =>
@@ -32,11 +35,12 @@ const words = (text, longest) => {
   return lines.slice(0, 3);
 };
 
-const node = (one) => ({
+const node = (pale) => (one) => ({
   ...one,
   ctxRenderer: ({ ctx, x, y, state: { selected } }) => ({
     drawNode() {
       ctx.save();
+      ctx.globalAlpha = pale.has(one.id) ? PALE.shape : 1;
       ctx.beginPath();
       (FORMS[one.form] || FORMS.document)(ctx, x, y);
       ctx.closePath();
@@ -53,7 +57,7 @@ const node = (one) => ({
       ctx.textAlign = "center";
       ctx.lineWidth = 3;
       ctx.strokeStyle = "#ffffff";
-      ctx.fillStyle = "#1f2328";
+      ctx.fillStyle = pale.has(one.id) ? PALE.word : "#1f2328";
       words(one.label, 24).forEach((line, at) => {
         ctx.strokeText(line, x, y + 33 + 17 * at);
         ctx.fillText(line, x, y + 33 + 17 * at);
@@ -64,13 +68,19 @@ const node = (one) => ({
   }),
 });
 
+const edge = (pale) => (one) => ({
+  ...one,
+  color: pale.has(one.id) ? { ...one.color, color: PALE.line, hover: PALE.line } : one.color,
+  font: { color: pale.has(one.id) ? PALE.word : WORD },
+});
+
 const OPTIONS = {
   physics: false,
   layout: { randomSeed: 1 },
   interaction: { hover: false, keyboard: false, multiselect: false, zoomSpeed: 0.6 },
   edges: {
     arrows: { to: { enabled: true, scaleFactor: 0.55 } },
-    font: { size: 13, color: "#3d444d", strokeWidth: 3, strokeColor: "#ffffff", face: "Segoe UI, system-ui, Liberation Sans, sans-serif" },
+    font: { size: 13, color: WORD, strokeWidth: 3, strokeColor: "#ffffff", face: "Segoe UI, system-ui, Liberation Sans, sans-serif" },
   },
 };
 
@@ -115,7 +125,7 @@ const keys = (made) => (event) => {
 };
 
 const begin = (box, live) => {
-  const made = { nodes: new vis.DataSet(), edges: new vis.DataSet(), live, at: null, picked: null, told: "" };
+  const made = { nodes: new vis.DataSet(), edges: new vis.DataSet(), pale: new Set(), live, at: null, picked: null, told: "" };
   made.net = new vis.Network(box, { nodes: made.nodes, edges: made.edges }, OPTIONS);
   box.querySelectorAll("[tabindex]").forEach((inner) => { inner.tabIndex = -1; });
   box.addEventListener("keydown", keys(made));
@@ -133,11 +143,14 @@ export default function (component) {
   box.setAttribute("aria-label", data.label);
   made.send = (act, id) => setTriggerValue("done", { act, id });
   const told = JSON.stringify([data.nodes, data.edges]);
+  made.pale.clear();
+  data.pale.forEach((id) => made.pale.add(id));
   if (made.told !== told) {
-    renew(made.nodes, data.nodes.map(node));
-    renew(made.edges, data.edges);
+    renew(made.nodes, data.nodes.map(node(made.pale)));
     if (first) { made.net.fit({ maxZoomLevel: 1.2 }); made.net.moveTo({ scale: made.net.getScale() * 0.9 }); }
   }
+  renew(made.edges, data.edges.map(edge(made.pale)));
+  made.net.redraw();
   made.told = told;
   made.picked = data.picked;
   if (data.picked) show(made, data.picked);

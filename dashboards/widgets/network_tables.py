@@ -1,6 +1,6 @@
 """The same network as plain tables, and the card of what is picked."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from dashboards.growing import Grown, Line
@@ -14,10 +14,11 @@ from graph.network.network import Edge, Node
 ORIGIN = ("record", "source", "authority", "collected_on", "grade", "category", "handling", "since", "until")
 
 
-def nodes_table(_: Texts, grown: Grown, picked: str) -> Safe:
+def nodes_table(_: Texts, grown: Grown, picked: str, pale: Collection[str] = ()) -> Safe:
+    """What the picture dims (`pale`) is said in words."""
     heads = [_("Node"), _("Kind"), _("Told by"), _("Note")]
     rows = [
-        [node_label(_, node), _.word("kind", node.kind), _sources(node), _note(_, node)]
+        [node_label(_, node), _.word("kind", node.kind), _sources(node), _note(_, node, node.id in pale)]
         for node in grown.nodes.values()
     ]
     return table(_("Nodes of the picture"), heads, rows, picked=[node.id == picked for node in grown.nodes.values()])
@@ -107,8 +108,10 @@ def _sources(node: Node) -> str:
     return ", ".join(dict.fromkeys(authority_name(str(row["authority"])) for row in told_rows(node)))
 
 
-def _note(_: Texts, node: Node) -> str:
-    return _("where the picture starts") if node.start else _("too many neighbours to follow") if node.stopped else ""
+def _note(_: Texts, node: Node, pale: bool) -> str:
+    told = _("where the picture starts") if node.start else _("too many neighbours to follow") if node.stopped else ""
+    dim = _("on no path through what is picked") if pale else ""
+    return "; ".join(one for one in (told, dim) if one)
 
 
 def _line(_: Texts, grown: Grown, line: Line) -> list[object]:

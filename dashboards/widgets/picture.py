@@ -1,6 +1,6 @@
 """The picture of a network: our own component with the vis-network that comes inside the pyvis package."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,11 +20,13 @@ def script() -> str:
     return f"{vis.read_text(encoding='utf-8')}\n{Path(__file__).with_name('network.js').read_text(encoding='utf-8')}"
 
 
-def picture(drawing: Mapping[str, Any], picked: str, label: str, done: Callable[[str, str], None]) -> None:
-    """Draw; `done` is told what a person did ("pick" or "open") and to which node or line."""
+def picture(
+    drawing: Mapping[str, Any], picked: str, pale: Collection[str], label: str, done: Callable[[str, str], None]
+) -> None:
+    """Draw, nodes and lines of `pale` dimmer; `done` is told what a person did ("pick" or "open") and to what."""
 
     def told() -> None:
         done(*(st.session_state[KEY].done[part] for part in ("act", "id")))
 
     component = st.components.v2.component("euregraph.network", html=HTML, js=script(), isolate_styles=False)
-    component(key=KEY, data={**drawing, "picked": picked, "label": label}, on_done_change=told)
+    component(key=KEY, data={**drawing, "picked": picked, "pale": sorted(pale), "label": label}, on_done_change=told)

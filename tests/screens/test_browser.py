@@ -20,9 +20,11 @@ from tests.screens.axe import axe_script
 from tests.screens.conftest import SOURCES
 from tests.screens.visiting import AXE, Place, signed_in, visit
 
-PAGES = ("", "check", "network", "application", "network paths", "network veiled")
+PAGES = ("", "check", "network", "application", "network paths", "network veiled", "network watched")
 STATES = {"paths": "&path_to={firm}&picked={firm}", "veiled": "&path_to={firm}&picked={firm}&veiled=1"}
+STATES |= {"watched": "&path_to={firm}&picked={premises}&path_from=my-watch-set"}
 FIRM, PAPERS = (230, 159, 0), (86, 180, 233)  # the colours of an organisation and of an application
+PREMISES = (0, 158, 115)
 MIDDLE = """(canvas, colour) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   const ratio = canvas.width / canvas.clientWidth;
@@ -41,7 +43,7 @@ MIDDLE = """(canvas, colour) => {
   }
   return { x: x / count / ratio, y: y / count / ratio };
 }"""
-SUBJECT, FIRM_ID = "2026-0142", "org:BEKBOBCE.0999000030"
+SUBJECT, FIRM_ID, PREMISES_ID = "2026-0142", "org:BEKBOBCE.0999000030", "pre:nl:0935200000012345"
 
 
 def test_a_case_is_opened_and_the_check_says_its_sentence(server: str, page: Page) -> None:
@@ -145,6 +147,27 @@ def test_a_click_on_a_node_shows_its_card_and_moves_nothing(server: str, place: 
     assert middle_of(page, PAPERS) == pytest.approx(papers, abs=2)
 
 
+def test_what_is_on_no_path_through_the_picked_node_dims_by_keys(server: str, place: Place, page: Page) -> None:
+    """From the application to the right stands a person; the premises are on no path through her."""
+    visit(page, server, place, "network")
+    page.locator(".network canvas").wait_for()
+    page.wait_for_function("document.querySelector('.network canvas').width > 300")
+    papers = middle_of(page, PAPERS)
+    gone = f"colour => isNaN(({MIDDLE})(document.querySelector('.network canvas'), colour).x)"
+    assert not page.evaluate(gone, list(PREMISES))
+    page.locator(".network").focus()
+    for key, said in (("ArrowRight", "2026-0142"), ("ArrowRight", "Ilse van den Voorbeeld")):
+        page.keyboard.press(key)
+        expect(page.locator(".live")).to_contain_text(said)
+    page.keyboard.press("Enter")
+    rows = page.get_by_role("table", name="Nodes of the picture").get_by_role("row")
+    expect(rows.filter(has_text="Marktproef 4")).to_contain_text("on no path through what is picked")
+    expect(page.get_by_text("Dimmed is what lies on no path from the start through Ilse")).to_be_visible()
+    page.wait_for_function(gone, arg=list(PREMISES))
+    assert middle_of(page, PAPERS) == pytest.approx(papers, abs=2)
+    expect(rows.filter(has_text="Ilse van den Voorbeeld")).to_have_attribute("aria-current", "true")
+
+
 def test_what_was_hidden_is_undone_and_done_again_by_keys(server: str, place: Place, page: Page) -> None:
     """It outlives what else is changed on the page."""
     visit(page, server, place, "network", more=f"&picked={FIRM_ID}")
@@ -191,6 +214,26 @@ def test_paths_between_two_things_are_told_by_sentences(server: str, place: Plac
     expect(page.get_by_role("alert")).to_contain_text("Nothing that may be shown in this case answers")
 
 
+def test_a_node_is_watched_and_paths_from_it_are_told_by_keys(server: str, place: Place, page: Page) -> None:
+    visit(page, server, place, "network", more=f"&picked={PREMISES_ID}&path_to={FIRM_ID}")
+    page.get_by_role("button", name="Watch this").press("Enter")
+    stop = page.get_by_role("button", name="Stop watching", exact=True)
+    expect(stop).to_be_visible()
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+    field = page.get_by_role("combobox", name="Path from")
+    field.press("ArrowDown")
+    field.press_sequentially("from my watch set")
+    expect(page.get_by_role("option", name="from my watch set")).to_be_visible()
+    field.press("Enter")
+    paths = page.locator("ol.paths li")
+    expect(page.get_by_text("The paths from your watch set, shortest first")).to_be_visible()
+    expect(paths.first.locator("strong")).to_contain_text(re.compile("^Marktproef 4, .* → Genker Proefhoreca BV$"))
+    page.get_by_role("button", name="Stop watching Marktproef 4", exact=False).press("Enter")
+    expect(page.locator("body")).to_contain_text("Your watch set is empty")
+    expect(page.get_by_role("button", name="Watch this")).to_be_visible()
+    expect(stop).to_have_count(0)
+
+
 def test_an_application_is_typed_in_and_checked(page: Page, server: str, place: Place) -> None:
     """By keys alone; a day that is none is told, and what was typed stays."""
     visit(page, server, place, "application")
@@ -217,7 +260,7 @@ def test_a_page_can_be_read_by_everybody(
     context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True, color_scheme=theme)
     page = signed_in(context, server, place).new_page()
     name, _, state = name.partition(" ")
-    visit(page, server, place, name, language, STATES.get(state, "").format(firm=FIRM_ID))
+    visit(page, server, place, name, language, STATES.get(state, "").format(firm=FIRM_ID, premises=PREMISES_ID))
     expect(page.locator("html")).to_have_attribute("lang", language)
     ground = page.locator(".stApp").evaluate("one => getComputedStyle(one).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}[theme]
