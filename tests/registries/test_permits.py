@@ -39,7 +39,7 @@ def test_a_profile_says_what_it_says_in_every_language_with_its_source(path: Pat
     one = read_profile(path)
     types = kinds()["permit"].columns["permit_type"].codes
     assert one.permit_type in types, f"{path.name}: name it <country>-<permit type of the contract>.yaml"
-    assert one.terms or one.follows, f"{path.name}: it says nothing"
+    assert one.terms or statements(one), f"{path.name}: it says nothing"
     assert all(stated.source and set(stated.said) == set(SCREENS) for stated in statements(one))
     assert all(part in ORDER for person in one.parts.persons for part in person.relation)
 
