@@ -114,7 +114,11 @@ def test_a_clock_begins_with_its_own_event_or_says_that_none_is_recorded() -> No
 def test_a_clock_begins_with_a_day_that_its_authority_records(event: Event) -> None:
     clock, day = DECISION | {"starts": event}, date(2026, 4, 1)
     row: dict[str, Any] = {"status": "under_review", "date_application": APPLIED, "date_decision": None}
-    told: list[dict[str, Any]] = [{RECORDED[event]: date(2026, 3, 9)}, {RECORDED[event]: date(2026, 3, 4)}, {RECORDED[event]: None}]
+    told: list[dict[str, Any]] = [
+        {RECORDED[event]: date(2026, 3, 9)},
+        {RECORDED[event]: date(2026, 3, 4)},
+        {RECORDED[event]: None},
+    ]
     assert reading(clock, read_course(row, [], day, told), day).start == date(2026, 3, 4)
     assert reading(clock, read_course(row | told[0], [], day), day).start == date(2026, 3, 9)
     assert reading(clock, read_course(row, [], day), day).state == "not begun"
