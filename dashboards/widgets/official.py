@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, join, tag
-from graph.access.authorities import authorities
+from graph.access.authorities import Authority, authorities
 from graph.codes.legal_forms import legal_form
-from graph.codes.official import official
+from graph.codes.official import official, spoken
 from graph.permits.profile import permit_profile
 
 
@@ -14,15 +14,16 @@ def spoken_terms(said: Mapping[str, str]) -> Safe:
     return join([tag("span", text, lang=language) for language, text in said.items()], " / ")
 
 
-def with_official(_: Texts, code: object, country: str) -> Safe:
-    """The word of the screen and the official terms of a country, as far as they say something else."""
-    word, other = _.word("code", code), _other(_, country, code)
+def with_official(_: Texts, code: object, country: str, authority: str) -> Safe:
+    """The word of the screen and the official terms of an authority, as far as they say something else."""
+    word, other = _.word("code", code), _other(_, country, authority, code)
     return join([word, " (", spoken_terms(other), ")"]) if other else join([word])
 
 
-def _other(_: Texts, country: str, code: object) -> Mapping[str, str]:
+def _other(_: Texts, country: str, authority: str, code: object) -> Mapping[str, str]:
     """The official terms that are not the word of the screen already."""
-    return {language: text for language, text in official(country, code).items() if text != _.word("code", code)}
+    told = official(country, code, authority)
+    return {language: text for language, text in told.items() if text != _.word("code", code)}
 
 
 def legal_form_of(_: Texts, row: Mapping[str, object]) -> Safe:
@@ -39,13 +40,14 @@ def legal_form_of(_: Texts, row: Mapping[str, object]) -> Safe:
 def official_terms(_: Texts, told: Mapping[str, object]) -> Safe:
     """The official terms of a permit or a measure that its own authority tells."""
     known = authorities().get(str(told.get("authority")))
-    found = list(_terms(_, told, known.country)) if known else []
+    found = list(_terms(_, told, known)) if known else []
     return tag("span", join(found, "; "), class_="short below") if found else Safe("")
 
 
-def _terms(_: Texts, told: Mapping[str, object], country: str) -> Iterable[Safe]:
-    if profile := permit_profile(country, str(told.get("permit_type"))):
-        yield from [spoken_terms(profile.terms)] if profile.terms else []
+def _terms(_: Texts, told: Mapping[str, object], by: Authority) -> Iterable[Safe]:
+    if profile := permit_profile(by.country, str(told.get("permit_type"))):
+        terms = spoken(profile.terms, by.country, by.id)
+        yield from [spoken_terms(terms)] if terms else []
     for name in ("status", "measure_type", "legal_ground"):
-        if said := _other(_, country, told.get(name)):
+        if said := _other(_, by.country, by.id, told.get(name)):
             yield spoken_terms(said)

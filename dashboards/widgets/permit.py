@@ -48,12 +48,11 @@ def permit_section(_: Texts, permit: Permit | None) -> Safe:
 
 def _named(_: Texts, permit: Permit) -> Safe:
     """The official term first; the neighbours' nearest terms open by click or key."""
-    row, profile = permit.row, permit.regime.profile
-    terms = profile.terms if profile else {}
+    row, terms = permit.row, permit.regime.terms
     official = spoken_terms(terms) if terms else _("Official term not recorded")
     day = _.day(row["date_application"]) if row["date_application"] else _("a day that is not recorded")
     told = _("({word}), applied on {day}; state:", word=_.word("code", row["permit_type"]), day=day)
-    state = with_official(_, permit.course.status, row["country"])
+    state = with_official(_, permit.course.status, row["country"], row["authority"])
     others = [one for one in profiles_of(row["permit_type"]) if one.terms and one.country != row["country"]]
     names = [join([f"{_.word('country', one.country)}: ", spoken_terms(one.terms)]) for one in others]
     return join(

@@ -38,7 +38,8 @@ def read_permit(view: View, application: Sequence[dict[str, Any]]) -> Permit | N
     if row is None:
         return None
     changes = [one for one in view.step("application-changes", applications=[row["id"]]) if one["status"]]
-    course = read_course(row, changes, view.as_of)
+    investigations = view.step("application-investigation", applications=[row["id"]])
+    course = read_course(row, changes, view.as_of, investigations)
     regime = read_regime(row["country"], row["permit_type"], row["authority"], view.today)
     return Permit(row, course, regime, read_clocks(regime.parts.clocks, course, view.as_of, regime.calendar))
 

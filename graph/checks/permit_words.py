@@ -24,8 +24,7 @@ def permit_lines(permit: Permit | None) -> Iterator[str]:
     if permit is None:
         return
     row, regime = permit.row, permit.regime
-    terms = regime.profile.terms.values() if regime.profile else ()
-    official = f" ({' / '.join(terms) or 'official term not recorded'})"
+    official = f" ({' / '.join(regime.terms.values()) or 'official term not recorded'})"
     yield f"\nApplication: {row['permit_type']}{official}, {permit.course.status}, applied on {row['date_application']}"
     yield from (f"  {template.format_map(values)}" for template, values in notes(regime))
     yield "  Terms" if permit.clocks else f"  Terms: {NOT_RECORDED} for this state"
@@ -55,7 +54,7 @@ def permit_data(permit: Permit | None) -> dict[str, Any] | None:
     return {
         "permit_type": regime.permit_type,
         "country": regime.country,
-        "official_term": regime.profile.terms if regime.profile else {},
+        "official_term": regime.terms,
         "status": permit.course.status,
         "date_application": permit.row["date_application"],
         "notes": [template.format_map(values) for template, values in notes(regime)],

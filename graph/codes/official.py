@@ -9,7 +9,7 @@ from typing import Literal
 import yaml
 from pydantic import ValidationError
 
-from graph.access.profiles import Strict
+from graph.access.profiles import Strict, Words
 from graph.errors import UsageError
 
 FOLDER = Path(__file__).parent / "official"
@@ -17,13 +17,17 @@ LANGUAGES = {"NL": ("nl",), "BE": ("nl", "fr", "de"), "DE": ("de",), "LU": ("fr"
 
 
 class OfficialTerms(Strict):
-    """`terms`: code -> language -> term. A term that was not checked against an official text is left out."""
+    """`terms`: code -> language -> term. A term that was not checked against an official text is left out.
+
+    `areas`: language -> the authorities whose official texts are in it; a language without an area is of all of them.
+    """
 
     country: Literal["NL", "BE", "DE", "LU"]
     reviewed: date
     source: str
     certainty: Literal["V", "E", "G"]
     terms: dict[str, dict[str, str]]
+    areas: dict[str, Words] = {}
 
 
 def read_terms(path: Path) -> OfficialTerms:
@@ -36,11 +40,21 @@ def read_terms(path: Path) -> OfficialTerms:
 
 
 @cache
-def _terms(country: str) -> Mapping[str, Mapping[str, str]]:
+def _told(country: str) -> OfficialTerms | None:
     path = FOLDER / f"{country.lower()}.yaml"
-    return read_terms(path).terms if path.is_file() else {}
+    return read_terms(path) if path.is_file() else None
 
 
-def official(country: str, code: object) -> Mapping[str, str]:
-    """Language -> official term of a code in a country; empty where none is recorded."""
-    return _terms(country).get(str(code), {})
+def spoken(said: Mapping[str, str], country: str, authority: str) -> Mapping[str, str]:
+    """Of what is said in the languages of a country, what is in those of an authority; its own area's comes first."""
+    told = _told(country)
+    areas = told.areas if told else {}
+    own = [language for language, where in areas.items() if authority in where]
+    everywhere = [language for language in LANGUAGES.get(country, ()) if language not in areas]
+    return {language: said[language] for language in (*own, *everywhere) if language in said}
+
+
+def official(country: str, code: object, authority: str = "") -> Mapping[str, str]:
+    """Language -> official term of a code for an authority of a country; empty where none is recorded."""
+    told = _told(country)
+    return spoken(told.terms.get(str(code), {}), country, authority) if told else {}

@@ -19,6 +19,15 @@ OF_STATUS: dict[Event, str] = {
     "provisional_grant": "provisional",
     "suspension": "suspended",
 }
+RECORDED: dict[Event, str] = {
+    "application": "date_application",
+    "decision": "date_decision",
+    "notification": "date_notified",
+    "enforcement": "date_carried_out",
+    "mayor_decision": "investigation_on",
+    "incomplete_request": "request_incomplete_on",
+    "admissible_request": "request_admissible_on",
+}
 
 
 @dataclass(frozen=True)
@@ -70,20 +79,33 @@ class Reading:
     pause: Pause | None = None
 
 
-def read_course(row: Mapping[str, Any], changes: Sequence[Mapping[str, Any]], day: date) -> Course:
-    """The course of an application up to a day, from its permit record and its changes of status."""
+def read_course(
+    row: Mapping[str, Any],
+    changes: Sequence[Mapping[str, Any]],
+    day: date,
+    investigations: Sequence[Mapping[str, Any]] = (),
+) -> Course:
+    """The course of an application up to a day: its permit record, its changes of status, its integrity files.
+
+    Of an event that several records date otherwise the earliest day counts.
+    """
     told = [Change(one["status"], one["not_before"] or one["date"], one["date"]) for one in changes if one["date"]]
     told.sort(key=lambda one: (one.latest, one.earliest, one.status))
     known = tuple(one for one in told if one.latest <= day)
     later = len(known) < len(told) or (row["date_decision"] or day) > day
     status = (known[-1].status if known else OPEN[0]) if later else row["status"]
-    dated: dict[Event, date | None] = {"application": row["date_application"], "decision": row["date_decision"]}
-    return Course(status, known, {name: on for name, on in dated.items() if on and on <= day})
+    return Course(status, known, _days((row, *investigations), day))
+
+
+def _days(rows: Sequence[Mapping[str, Any]], day: date) -> dict[Event, date]:
+    told = {event: [on for row in rows if (on := row.get(name)) and on <= day] for event, name in RECORDED.items()}
+    return {event: min(days) for event, days in told.items() if days}
 
 
 def read_clocks(clocks: Sequence[Clock], course: Course, today: date, calendar: Calendar | None) -> tuple[Reading, ...]:
-    """Every clock that matters in the state of the application."""
-    return tuple(_read(one, course, today, calendar) for one in clocks if course.status in one.during)
+    """Every clock that matters in the state of the application, and whose answer has not come yet."""
+    waiting = [one for one in clocks if course.status in one.during and not any(map(course.began, one.answered_by))]
+    return tuple(_read(one, course, today, calendar) for one in waiting)
 
 
 def _read(clock: Clock, course: Course, today: date, calendar: Calendar | None) -> Reading:

@@ -1,11 +1,13 @@
 """Which rules hold for a permit of an authority on a day: the profile of its country, and the rules of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from graph.access.deployment import deployment
 from graph.access.review import Review, review
+from graph.codes.official import spoken
 from graph.permits.days import Calendar, calendars
 from graph.permits.overrides import Override
 from graph.permits.profile import Profile, permit_profile
@@ -16,11 +18,15 @@ NO_MORE: Literal["holds no more, review it"] = "holds no more, review it"
 
 @dataclass(frozen=True)
 class Regime:
-    """`parts` hold what is not too long ago reviewed; a profile or a rule of its own that is is named and not used."""
+    """`parts` hold what is not too long ago reviewed; a profile or a rule of its own that is is named and not used.
+
+    `terms`: language -> official term, in the languages of the authority; empty where none is recorded.
+    """
 
     country: str
     permit_type: str
     profile: Profile | None
+    terms: Mapping[str, str]
     state: Review | None
     own: Override | None
     own_state: Review | None
@@ -40,4 +46,5 @@ def read_regime(country: str, permit_type: str, authority: str, today: date) -> 
         parts = own.over(parts)
     calendar = calendars().get(country)
     holds = calendar and review(calendar.reviewed, today) != NO_MORE
-    return Regime(country, permit_type, profile, state, own, own_state, parts, calendar if holds else None)
+    terms = spoken(profile.terms, country, authority) if profile else {}
+    return Regime(country, permit_type, profile, terms, state, own, own_state, parts, calendar if holds else None)

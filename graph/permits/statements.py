@@ -22,6 +22,7 @@ Event = Literal[
     "suspension",
     "enforcement",
 ]
+Events = Annotated[tuple[Event, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
 OPEN = ("applied", "incomplete", "under_review", "advice_requested", "hearing")
 TermLength = Annotated[Length, BeforeValidator(read_length)]
 
@@ -60,7 +61,8 @@ class Pause(Statement):
 class Clock(Statement):
     """A term: it starts with an event and matters while the application is in one of the states `during`.
 
-    `effect` says what the law connects with its end; `extension` may be added once.
+    `effect` says what the law connects with its end; `extension` may be added once. It waits for any of the events of
+    `answered_by`.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Clock(Statement):
     extension: TermLength | None = None
     starts: Event
     during: Words = OPEN
+    answered_by: Events = ()
     pauses: tuple[Pause, ...] = ()
     effect: dict[str, str] = {}
 

@@ -28,7 +28,7 @@ def german_firm(world: World, town: Town, index: int) -> Firm:
     form, founded = roll.pick(GERMAN_FORMS), world.day(roll, 30, 9_000)
     firm = Firm(
         country="DE",
-        number=numbers.hrb_number(number) if form else "",
+        number=numbers.court_entry(number, form) if form else "",
         unit="",
         name=f"{name} {form}".strip(),
         form=form,

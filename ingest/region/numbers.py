@@ -32,9 +32,12 @@ def kvk_number(index: int) -> str:
     return str(91_000_000 + _in_range(index))
 
 
-def hrb_number(index: int) -> str:
-    """A German entry of seven digits, which no court has reached; it names a company only together with its court."""
-    return f"HRB {9_000_000 + _in_range(index)}"
+def court_entry(index: int, form: str) -> str:
+    """A German entry of seven digits, which no court has reached; it names a firm only together with its court.
+
+    A trader stands in part A of the register, a company in part B.
+    """
+    return f"{'HRA' if form == 'e.K.' else 'HRB'} {9_000_000 + _in_range(index)}"
 
 
 def rcs_number(index: int) -> str:

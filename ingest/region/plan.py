@@ -17,6 +17,7 @@ from ingest.region.kvk import write_kvk
 from ingest.region.labour import write_labour
 from ingest.region.land import write_land_register, write_lists
 from ingest.region.municipality import TownHall
+from ingest.region.offeneregister import write_offeneregister
 from ingest.region.open_registers import write_accounts, write_gazette, write_insolvencies, write_rcs
 from ingest.region.plot import Plot
 from ingest.region.police import EASTERN, FORCES, write_police
@@ -84,6 +85,7 @@ class Region:
         yield self.contract("be_gazette", "be-gazette", partial(write_gazette, world, belgian))
         yield self.contract("be_accounts", "be-nbb", partial(write_accounts, world))
         yield self.contract("lu_rcs", "lu-rcs", partial(write_rcs, world, lux))
+        yield Delivery("de_offeneregister", "de-handelsregister", partial(write_offeneregister, world, self._german()))
         yield self.contract(
             "nl_insolvency", "nl-insolvency", partial(write_insolvencies, world, "NL", "Limburg", planted)
         )
@@ -145,6 +147,10 @@ class Region:
                 return folder.counts
 
         return Delivery(source, authority, write)
+
+    def _german(self) -> Iterator[Firm]:
+        """Those of chance: the file of the German register ends before anything is planted."""
+        return chain.from_iterable(self.firms_of(town) for town in self.world.towns("DE"))
 
     def _notices(self, town: Town, path: Path) -> Counter[str]:
         told = (notices(firm, "2026-05-29T09:00:00") for firm in self.notified(town))

@@ -37,7 +37,7 @@ def numbered(town: Town, index: int) -> dict[str, Any]:
         return {"number": numbers.enterprise_number(index), "unit": numbers.unit_number(index), "form": "610"}
     if town.country == "DE":
         told = {"trade_id": numbers.trade_number(town.code, index), "court": COURT_OF_AACHEN}
-        return {"number": numbers.hrb_number(index), "unit": "", "form": "GmbH", **told}
+        return {"number": numbers.court_entry(index, "GmbH"), "unit": "", "form": "GmbH", **told}
     return {"number": numbers.rcs_number(index), "unit": "", "form": "SARL"}
 
 

@@ -9,7 +9,17 @@ from ingest.region.build import start, write_json
 from ingest.region.later.contract import Later
 from ingest.region.later.key import Key
 from ingest.region.later.places import change_bag, fresh_bag, write_later_notices
-from ingest.region.later.registers import Change, Fresh, change_kbo, change_kvk, fresh_kbo, fresh_kvk, rewrite
+from ingest.region.later.registers import (
+    Change,
+    Fresh,
+    change_kbo,
+    change_kvk,
+    change_offeneregister,
+    fresh_kbo,
+    fresh_kvk,
+    fresh_offeneregister,
+    rewrite,
+)
 from ingest.region.plan import Delivery, Region
 from ingest.region.planting import planted_cases
 from ingest.region.towns import all_towns
@@ -49,9 +59,10 @@ def _second(region: Region, delivery: Delivery, first: Path, second: Path, key: 
 
 def _registers(region: Region, first: Path) -> dict[str, tuple[Change, Fresh]]:
     last = max((path.name for path in first.glob("inschrijvingen-*.xml")), default="")
-    dutch = partial(region.new_firms, region.world.towns("NL"))
+    dutch, german = (partial(region.new_firms, region.world.towns(country)) for country in ("NL", "DE"))
     return {
         "be_kbo": (change_kbo, fresh_kbo(partial(region.new_firms, region.world.towns("BE")))),
         "nl_kvk_hr": (change_kvk, fresh_kvk(dutch, last)),
         "nl_bag": (change_bag, fresh_bag(region.new_places)),
+        "de_offeneregister": (change_offeneregister, fresh_offeneregister(region.world, german)),
     }

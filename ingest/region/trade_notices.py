@@ -54,7 +54,7 @@ def _business(firm: Firm, more: str) -> str:
     if not firm.number:
         return node("betrieb", leaf("name", firm.name + more))
     return node(
-        "betrieb", leaf("eingetragenerName", firm.name + more), leaf("eintragungNr", firm.number.removeprefix("HRB ")),
+        "betrieb", leaf("eingetragenerName", firm.name + more), leaf("eintragungNr", firm.number.partition(" ")[2]),
         _coded("eintragungArt", PARTS.get(firm.form, "B")), _coded("gerichtSchluessel", firm.court),
         _coded("rechtsformSchluessel", "350"),
     )  # fmt: skip

@@ -14,6 +14,9 @@ CODES = {code for kind in kinds().values() for column in kind.columns.values() f
 GROUNDS = set(kinds()["measure"].columns["legal_ground"].codes) - {"other"}
 
 
+GERMAN_SPEAKING = {"63001", "63012", "63013", "63023", "63040", "63048", "63061", "63067", "63087"}
+
+
 def test_every_country_has_terms() -> None:
     assert {path.stem.upper() for path in FILES} == set(LANGUAGES)
 
@@ -39,6 +42,18 @@ def test_the_same_state_has_other_names_in_other_countries() -> None:
     assert official("DE", "revoked") != official("DE", "revoked_unlawful")
     assert official("LU", "granted") == {}
     assert official("XX", "granted") == {}
+
+
+def test_german_terms_of_belgium_are_of_the_nine_german_speaking_municipalities_and_come_first() -> None:
+    told = read_terms(FOLDER / "be.yaml")
+    assert {area: set(where) for area, where in told.areas.items()} == {
+        "de": {f"be-nis{number}" for number in GERMAN_SPEAKING}
+    }
+    assert list(official("BE", "BE_NGW_134TER")) == ["nl", "fr"]
+    assert list(official("BE", "BE_NGW_134TER", "be-nis62063")) == ["nl", "fr"]
+    assert list(official("BE", "BE_NGW_134TER", "be-nis63023")) == ["de", "nl", "fr"]
+    assert official("BE", "granted", "be-nis63023") == official("BE", "granted")
+    assert official("DE", "granted", "be-nis63023") == {"de": "erteilt"}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from graph.checks.circle import ORDER
 from graph.codes.official import LANGUAGES
 from graph.errors import UsageError
 from graph.permits import profile as registry
-from graph.permits.clocks import read_clocks, read_course
+from graph.permits.clocks import OF_STATUS, RECORDED, read_clocks, read_course
 from graph.permits.days import calendars
 from graph.permits.profile import SCREENS, Profile, procedure, read_profile
 from graph.permits.statements import Clock, Statement
@@ -39,7 +39,7 @@ def test_a_profile_says_what_it_says_in_every_language_with_its_source(path: Pat
     one = read_profile(path)
     types = kinds()["permit"].columns["permit_type"].codes
     assert one.permit_type in types, f"{path.name}: name it <country>-<permit type of the contract>.yaml"
-    assert one.terms or one.follows, f"{path.name}: it says nothing"
+    assert one.terms or statements(one), f"{path.name}: it says nothing"
     assert all(stated.source and set(stated.said) == set(SCREENS) for stated in statements(one))
     assert all(part in ORDER for person in one.parts.persons for part in person.relation)
 
@@ -57,6 +57,17 @@ def test_the_clocks_of_a_profile_can_be_read_in_every_state(path: Path) -> None:
         course = read_course({"status": state, "date_application": TODAY, "date_decision": TODAY}, [], TODAY)
         told = read_clocks(one.parts.clocks, course, TODAY, calendars().get(one.country))
         assert all(reading.due is None or reading.due > TODAY for reading in told)
+
+
+def test_every_clock_can_begin() -> None:
+    """Either a column of a permit records the event that it starts with, or a state of the application tells it."""
+    permit = kinds()["permit"].columns
+    assert set(RECORDED.values()) <= set(permit)
+    assert set(OF_STATUS.values()) <= set(permit["status"].codes)
+    begun = {*RECORDED, *OF_STATUS, "complete_application"}
+    clocks = [(path.stem, one) for path in PROFILES for one in read_profile(path).parts.clocks]
+    stuck = {f"{name}/{one.id}" for name, one in clocks if not {one.starts, *one.answered_by} <= begun}
+    assert not stuck, f"nothing records the days of {sorted(stuck)}"
 
 
 @pytest.mark.parametrize("path", PROCEDURES, ids=lambda path: path.stem)

@@ -394,10 +394,13 @@ def test_a_rule_of_the_municipality_is_shown_as_its_own(
 
 @pytest.mark.parametrize("language", languages())
 def test_a_term_whose_first_day_no_record_tells_says_so(session: Session, language: str) -> None:
-    """Genk's investigation counts from a decision of its mayor, which no delivery holds."""
+    """Genk's investigation counts from the decision of its mayor: after this day nothing is recorded of it yet."""
     who, number = account("official-genk"), "GK-2026-12"
     case = open_case(session.store, who, "permit_screening", "BE_NGW_119TER", number, number, session.today)
-    told = Frame(State(case.id, number, lang=language), texts(language), session, who, case)
+    state = State(case.id, number, lang=language)
+    today = Frame(state, texts(language), session, who, case)
+    told = Frame(replace(state, as_of="2026-04-19"), texts(language), session, who, case)
+    assert today.say.day(date(2026, 7, 2)) in str(permit_section(today.say, run_check(today.view, number).permit))
     page = str(permit_section(told.say, run_check(told.view, number).permit))
     assert told.say("not begun, or its first day is not recorded here") in page
     assert safe(told.say.word("event", "mayor_decision")) in page

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from graph.permits.clocks import Reading, read_clocks, read_course
+from graph.permits.clocks import RECORDED, Course, Reading, read_clocks, read_course
 from graph.permits.days import add, calendars, easter_sunday, read_length
-from graph.permits.statements import Clock
+from graph.permits.statements import Clock, Event
 
 BE = calendars()["BE"]
 APPLIED = date(2026, 3, 2)
@@ -26,7 +26,11 @@ def read(clock: dict[str, Any], day: date, status: str = "under_review", *change
         {"status": one, "date": date.fromisoformat(on), "not_before": date.fromisoformat(after) if after else None}
         for one, on, after in changes
     ]
-    found = read_clocks([Clock.model_validate(clock)], read_course(row, told, day), day, BE)
+    return reading(clock, read_course(row, told, day), day)
+
+
+def reading(clock: dict[str, Any], course: Course, day: date) -> Any:
+    found = read_clocks([Clock.model_validate(clock)], course, day, BE)
     return found[0] if found else None
 
 
@@ -104,6 +108,30 @@ def test_a_clock_begins_with_its_own_event_or_says_that_none_is_recorded() -> No
     assert read(advice, date(2026, 4, 1), "under_review") is None
     mayor = DECISION | {"starts": "mayor_decision"}
     assert read(mayor, date(2026, 4, 1)).state == "not begun"
+
+
+@pytest.mark.parametrize("event", sorted(set(RECORDED) - {"application", "decision"}))
+def test_a_clock_begins_with_a_day_that_its_authority_records(event: Event) -> None:
+    clock, day = DECISION | {"starts": event}, date(2026, 4, 1)
+    row: dict[str, Any] = {"status": "under_review", "date_application": APPLIED, "date_decision": None}
+    told: list[dict[str, Any]] = [
+        {RECORDED[event]: date(2026, 3, 9)},
+        {RECORDED[event]: date(2026, 3, 4)},
+        {RECORDED[event]: None},
+    ]
+    assert reading(clock, read_course(row, [], day, told), day).start == date(2026, 3, 4)
+    assert reading(clock, read_course(row | told[0], [], day), day).start == date(2026, 3, 9)
+    assert reading(clock, read_course(row, [], day), day).state == "not begun"
+    before = date(2026, 3, 3)
+    assert reading(clock, read_course(row, [], before, told), before).state == "not begun"
+
+
+def test_a_clock_that_waits_for_an_answer_is_no_more_once_it_has_come() -> None:
+    clock = DECISION | {"answered_by": "incomplete_request admissible_request"}
+    row = {"status": "under_review", "date_application": APPLIED, "date_decision": None}
+    told = [{"request_admissible_on": date(2026, 3, 9)}]
+    assert reading(clock, read_course(row, [], date(2026, 3, 8), told), date(2026, 3, 8)).state == "runs"
+    assert reading(clock, read_course(row, [], date(2026, 3, 9), told), date(2026, 3, 9)) is None
 
 
 def test_a_complete_application_counts_from_the_day_it_was_completed() -> None:

@@ -85,6 +85,16 @@ def test_a_calendar_of_two_years_ago_counts_no_days() -> None:
     assert read_regime("BE", "alcohol", "be-nis71016", date(2028, 11, 27)).calendar is None
 
 
+@pytest.mark.parametrize(
+    ("authority", "languages"), [("be-nis63023", ["de", "nl", "fr"]), ("be-nis62063", ["nl", "fr"]), ("", ["nl", "fr"])]
+)
+def test_the_official_term_is_told_in_the_languages_of_the_authority(authority: str, languages: list[str]) -> None:
+    terms = read_regime("BE", "alcohol", authority, TODAY).terms
+    assert list(terms) == languages
+    assert terms.get("de", "Schankgenehmigung") == "Schankgenehmigung"
+    assert list(read_regime("LU", "alcohol", "lu-economy", TODAY).terms) == ["fr", "de"]
+
+
 def test_a_type_without_a_profile_says_so_and_has_no_parts() -> None:
     told = regime(permit_type="taxi")
     assert (told.profile, told.parts.clocks) == (None, ())

@@ -84,6 +84,21 @@ def _trade_birth(_: str, line: bytes) -> list[Spoiled]:
     return [Spoiled(wrong, "geburtsdatum", "no date DDMMYYYY", whole=False, instead=True)]
 
 
+def _entry_number(_: str, line: bytes) -> list[Spoiled]:
+    wrong = re.sub(rb'("company_number":")\w+?_', rb"\1", line)
+    return [Spoiled(wrong, "company_number", "no company without a name, a court and an entry")]
+
+
+def _entry_cut_off(_: str, line: bytes) -> list[Spoiled]:
+    return [Spoiled(line[: len(line) // 2], "", "no JSON object that ends in its line")]
+
+
+def _entry_address(_: str, line: bytes) -> list[Spoiled]:
+    """As the real file cuts some off: the company is kept without its street."""
+    wrong = re.sub(rb'("registered_address":")[^"]+', rb"\1Oststr.", line)
+    return [Spoiled(wrong, "registered_address", "no street with number", whole=False, instead=True)]
+
+
 REGISTERS: dict[str, tuple[bytes, tuple[Spoil, ...]]] = {
     "be_kbo": (
         b'"',
@@ -91,5 +106,6 @@ REGISTERS: dict[str, tuple[bytes, tuple[Spoil, ...]]] = {
     ),
     "nl_kvk_hr": (b"<ophalenInschrijvingResponse", (_kvk_number, _kvk_bsn, _kvk_date)),
     "nl_bag": (b"<sl-bag-extract:bagObject", (_bag_number,)),
+    "de_offeneregister": (b"{", (_entry_number, _entry_cut_off, _entry_address)),
     "de_gewerbeanzeige": (b"<satz>", (_trade_number, _trade_birth)),
 }

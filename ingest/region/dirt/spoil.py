@@ -17,7 +17,7 @@ from ingest.contract.kind import kinds
 from ingest.region.dirt.faults import FAULTS, Good, Spoiled
 from ingest.region.dirt.registers import PLANTED, REGISTERS
 
-NO_ROWS = {"meta", "code"}
+ROWS, NO_ROWS = {".csv", ".xml", ".jsonl"}, {"meta", "code"}
 Way = tuple[str, Callable[[], list[Spoiled]]]  # a kind of dirt by name, and what it makes of the row
 Offer = Callable[[bytes], list[Way]]  # a line -> the ways in which it can be spoiled; none where it is no row
 
@@ -33,18 +33,17 @@ class Dirt:
 
     def spoil(self, source: str, folder: Path) -> None:
         """Rewrite every file of rows in the folder."""
-        files = [path for path in folder.iterdir() if path.suffix in {".csv", ".xml"} and path.stem not in NO_ROWS]
+        files = [path for path in folder.iterdir() if path.suffix in ROWS and path.stem not in NO_ROWS]
         for path in sorted(files):
             draft = path.with_suffix(".dirty")
             with path.open("rb") as good, draft.open("wb") as out:
-                header = good.readline()
+                header = b"" if path.suffix == ".jsonl" else good.readline()
                 out.write(header)
                 offer = self._register(source, path.name) if source in REGISTERS else self._contract(path.stem, header)
-                self._rows(path, offer, good, out)
+                self._rows(path, offer, good, out, at=header.count(b"\n"))
             draft.replace(path)
 
-    def _rows(self, path: Path, offer: Offer, good: BinaryIO, out: BinaryIO) -> None:
-        at = 1
+    def _rows(self, path: Path, offer: Offer, good: BinaryIO, out: BinaryIO, at: int) -> None:
         for line in good:
             dirt, spoiled = self._due(offer(line))
             if not (spoiled and spoiled[0].instead):

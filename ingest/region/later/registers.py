@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ingest.region.firms import Firm
@@ -10,8 +11,11 @@ from ingest.region.kbo import lines as kbo_lines
 from ingest.region.kbo import text_line
 from ingest.region.kvk_xml import inscription
 from ingest.region.later.key import EVERY, Key
+from ingest.region.offeneregister import companies
+from ingest.region.world import World
 
 MOMENT = "20260615060000000"
+READ = date(2026, 6, 12)
 KBO = {
     "enterprise.csv": ("organisation", "mandate", "insolvency"),
     "establishment.csv": ("location",),
@@ -94,6 +98,25 @@ def fresh_kbo(firms: Callable[[], Iterable[Firm]]) -> Fresh:
                         work.new(KBO[work.path.name])
                     last = str(line[0])
                     yield text_line(line)
+
+    return fresh
+
+
+def change_offeneregister(work: Rewriter, was: int, line: str) -> str | None:
+    """Only some companies are read again: what is not told has not ended."""
+    found = re.search(r'"_registerNummer":"(\d+)"', line)
+    if not found or int(found[1]) % EVERY != 5:
+        return None
+    work.changed(was, "organisation")
+    renamed = re.sub(r'("name":"[^"]+)', r"\1 Neu", line, count=1)
+    return re.sub(r'("retrieved_at":")[\d-]+', rf"\g<1>{READ}", renamed)
+
+
+def fresh_offeneregister(world: World, firms: Callable[[], Iterable[Firm]]) -> Fresh:
+    def fresh(work: Rewriter) -> Iterator[str]:
+        for line in companies(world, firms(), READ):
+            work.new(("organisation", "mandate", "person"))
+            yield line
 
     return fresh
 

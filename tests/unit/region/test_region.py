@@ -83,4 +83,6 @@ def test_the_counts_of_the_key_are_those_of_the_files(region: Path) -> None:
     for path in region.glob("*-de_gewerbeanzeige--*"):
         notices = sum(file.read_text("utf-8").count("<satz>") for file in path.glob("*.xml"))
         assert counts[f"de_gewerbeanzeige/{path.name.partition('--')[2]}"] == {"notice": notices}
+    entries = (region / "33-de_offeneregister" / "companies.jsonl").read_text("utf-8").splitlines()
+    assert counts["de_offeneregister/de-handelsregister"] == {"company": len(entries)}
     assert counts["nl_kvk_hr/nl-kvk"] == {"inscription": len(list(inscriptions(region / "02-nl_kvk_hr")))}

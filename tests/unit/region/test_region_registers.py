@@ -10,10 +10,12 @@ from stdnum.nl import bsn
 
 from graph.resolve.identifiers import SCHEMES
 from ingest.readers.folder import open_folder
+from ingest.region.towns import all_towns
 from ingest.region.world import TODAY
 from ingest.rows import Refusal, Row
 from ingest.sources.be_kbo import reader as be_kbo
 from ingest.sources.de_gewerbeanzeige import reader as de_gewerbeanzeige
+from ingest.sources.de_offeneregister import reader as de_offeneregister
 from ingest.sources.nl_bag import reader as nl_bag
 from ingest.sources.nl_kvk_hr import reader as nl_kvk_hr
 from tests.unit.region.files import (
@@ -67,6 +69,32 @@ def test_the_trade_notices_read_without_a_refusal_and_name_their_companies(regio
         entered = [values for values in told if "register_number" in values]
         assert all(values["organisation_ref"].startswith("euid:DER310") for values in entered)
         assert 0 < len(entered) < len(told)
+
+
+def test_the_german_register_reads_without_a_warning_and_tells_firms_of_the_notices_as_they_were(region: Path) -> None:
+    with open_folder(region / "33-de_offeneregister") as folder:
+        told = de_offeneregister.open_delivery(folder)
+        found = list(de_offeneregister.read_rows(folder, lambda file, outcome, count: None))
+    assert (told.complete, told.synthetic) == (False, True)
+    assert date(2018, 12, 1) < told.extracted_on < date(2019, 2, 1)
+    of_kind: dict[str, list[dict[str, str]]] = {"organisation": [], "person": [], "mandate": []}
+    for item in found:
+        assert isinstance(item, Row), item
+        of_kind[item.kind].append(item.values)
+    noticed = set[str]()
+    for path in region.glob("*-de_gewerbeanzeige--*"):
+        with open_folder(path) as folder:
+            rows_of = list(de_gewerbeanzeige.read_rows(folder, lambda file, outcome, count: None))
+        noticed |= {row.values.get("organisation_ref", "") for row in rows_of if isinstance(row, Row)}
+    firms = {values["organisation_ref"]: values for values in of_kind["organisation"]}
+    towns = {town.local_name for town in all_towns() if town.country == "DE" and town.authority}
+    assert {ref for ref, values in firms.items() if values["town"] in towns} < noticed
+    assert all(values["street"] and len(values["postcode"]) == 5 for values in firms.values())
+    assert all(values["from"] < told.extracted_on.isoformat() for values in of_kind["mandate"])
+    silent = firms.keys() - {values["organisation_ref"] for values in of_kind["mandate"]}
+    assert 0.25 < len(silent) / len(firms) < 0.55
+    assert not any("birth_date" in values for values in of_kind["person"])
+    assert {ref.partition(".")[2][:3] for ref in firms} == {"HRA", "HRB"}
 
 
 def test_firms_of_germany_and_luxembourg_have_numbers_of_their_registers(region: Path) -> None:
