@@ -93,12 +93,16 @@ def _hash(line: Mapping[str, Any]) -> str:
 
 def _subject_key(keys: Path, subject: str) -> bytes:
     """The key of a subject, made at its first look-up; its file name tells nothing without the folder's salt."""
+    return _kept(keys / "subjects" / f"{subject_mark(keys, subject)}.key", Fernet.generate_key())
+
+
+def subject_mark(keys: Path, subject: str) -> str:
+    """What stands for a subject outside the log: it cannot be tried out without the salt, which lies with the keys."""
     folder = keys / "subjects"
     for each in (keys, folder):
         each.mkdir(mode=0o700, parents=True, exist_ok=True)
     salt = _kept(folder / "salt", os.urandom(32))
-    name = blake2b(subject.encode(), key=salt, digest_size=16).hexdigest()
-    return _kept(folder / f"{name}.key", Fernet.generate_key())
+    return blake2b(subject.encode(), key=salt, digest_size=16).hexdigest()
 
 
 def _kept(path: Path, fresh: bytes) -> bytes:
