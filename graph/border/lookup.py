@@ -20,7 +20,7 @@ STATIC: dict[str, Said] = {"content": "read", "on request": "may be asked", "non
 SENTENCES: dict[Said, str] = {
     "read": "{authority}: its {category} data are read in the check itself ({article}); they are not looked up.",
     "may be asked": "{authority}: its {category} data may be asked for ({article}): {route}.",
-    "not asked": "{authority}: not asked for {category} data, because of {article}. {route}",
+    "not asked": "{authority}: not asked for {category} data, because: {article}. {route}",
     "hit": "{authority}: a hit in its {category} data ({article}): {route}.",
     "nothing": "{authority}: nothing that may be shown in its {category} data ({article}).",
 }
