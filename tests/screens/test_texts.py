@@ -22,6 +22,9 @@ from graph.access.cases import PURPOSES
 from graph.access.policies import DENIED, rules
 from graph.access.profiles import profiles
 from graph.access.sign_in import WAIT, WRONG
+from graph.border.letters import letters
+from graph.border.lookup import COMPARED, NOT_COMPARED, NOTHING_ASKED, Said
+from graph.border.requests import NOTHING, OPEN, RELEASED
 from graph.checks.candidates import FIELDS, RESULTS
 from graph.checks.circle import OFFICES, ORDER, PARTIES
 from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
@@ -50,7 +53,9 @@ def messages() -> set[str]:
         for one in pkgutil.iter_modules(views.__path__)
     }
     routes = {rule.route for rule in rules() if rule.route}
-    return said | titles | routes | {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, UNKNOWN, DENIED.article, WAIT, WRONG}
+    asked = {*COMPARED.values(), NOT_COMPARED, NOTHING_ASKED}
+    more = {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, UNKNOWN, DENIED.article, WAIT, WRONG}
+    return said | titles | routes | asked | more
 
 
 def contract_codes() -> set[str]:
@@ -90,6 +95,9 @@ def words() -> dict[str, set[str]]:
         "unit": set(UNITS),
         "seen": set(get_args(Seen)),
         "language": set(languages()),
+        "said": set(get_args(Said)),
+        "request": {OPEN, RELEASED, NOTHING},
+        "letter": {"receiver", *letters()},
         "weight": set(get_args(Pattern.model_fields["weight"].annotation)),
         "status": set(get_args(Pattern.model_fields["status"].annotation)),
     }
