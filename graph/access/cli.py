@@ -8,8 +8,7 @@ import typer
 
 from graph.access import audit as log
 from graph.access.cases import Case as OneCase
-from graph.access.cases import close_case, open_case, read_case
-from graph.access.erasure import erase_entries
+from graph.access.cases import open_case, read_case
 from graph.access.grants import grant_records
 from graph.access.session import open_session
 from graph.access.sharing import cases_of
@@ -21,7 +20,7 @@ audit = typer.Typer(help="The log of what was read.", no_args_is_help=True)
 
 
 def _line(one: OneCase) -> str:
-    state = f"closed on {one.closed_on}" if one.closed_on else "open"
+    state = f"closed on {one.closed_on} ({one.outcome})" if one.closed_on else "open"
     return f"{one.id}  {state}  {one.purpose} ({one.legal_basis})  {one.subject}  {one.application}"
 
 
@@ -57,24 +56,6 @@ def show(
         with session.refusals(who.id, id_):
             found = [read_case(session.store, who, id_)] if id_ else cases_of(session.store, who, session.today)
         tell([asdict(one) for one in found], as_json, lambda: "\n".join(map(_line, found)) or "No cases yet.")
-
-
-@case.command()
-def close(
-    id_: Annotated[str, typer.Argument(metavar="CASE")],
-    reason: Annotated[str, typer.Option(help="Why, in your own words.")],
-    user: User = "",
-    data: Data = None,
-    today: Today = None,
-) -> None:
-    """Close a case and erase what was typed into it; the tool never proposes an outcome."""
-    with open_session(read_settings(data), today) as session:
-        who = session.reader(user)
-        with session.refusals(who.id, id_):
-            close_case(session.store, who, id_, reason, session.today)
-        erase_entries(session.store, session.settings, id_)
-        session.audit.write(who.id, id_, "case close", id_, {"reason": reason})
-        typer.echo(f"Case {id_} is closed.", err=True)
 
 
 @case.command()

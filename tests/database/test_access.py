@@ -10,7 +10,8 @@ import pytest
 
 from graph.access.accounts import account
 from graph.access.audit import AuditLog, show, verify
-from graph.access.cases import Case, close_case, open_case, read_case
+from graph.access.cases import Case, open_case, read_case
+from graph.access.closing import close_case
 from graph.access.grants import grant_records
 from graph.access.sharing import cases_of, end_sharing, share_case
 from graph.access.view import View, open_view
@@ -46,7 +47,7 @@ def audit(world: Store, settings: Settings) -> Iterator[AuditLog]:
 
 
 def new_case(store: Store, who: str = "official-maastricht", purpose: str = "permit_screening") -> Case:
-    basis = "NL_BIBOB_3" if account(who).country == "NL" else "BE_NGW_119TER"
+    basis = "NL_BIBOB_3" if account(who).country == "NL" else "BE_LICENCE_1983"
     return open_case(store, account(who), purpose, basis, "0999.000.030", "2026-0142", TODAY)
 
 
@@ -70,8 +71,8 @@ def test_a_case_of_another_authority_and_no_case_are_one_answer(world: Store) ->
 def test_nothing_is_read_in_a_closed_case(world: Store, audit: AuditLog) -> None:
     case = new_case(world)
     with pytest.raises(UsageError, match="reason"):
-        close_case(world, OFFICIAL, case.id, " ", TODAY)
-    close_case(world, OFFICIAL, case.id, "application withdrawn", TODAY)
+        close_case(world, world.settings, OFFICIAL, case.id, "no_decision", " ", TODAY)
+    close_case(world, world.settings, OFFICIAL, case.id, "withdrawn_by_applicant", "application withdrawn", TODAY)
     with pytest.raises(RefusedError, match="no open case"):
         open_view(world, audit, OFFICIAL, read_case(world, OFFICIAL, case.id), TODAY)
 
@@ -103,7 +104,7 @@ def test_an_integrity_file_is_for_its_own_case(world: Store, audit: AuditLog, mo
 def test_the_number_of_anothers_application_opens_no_file(world: Store, audit: AuditLog) -> None:
     """Case numbers are each authority's own: the same number in Genk is another case."""
     who = account("official-genk")
-    case = open_case(world, who, "permit_screening", "BE_NGW_119TER", "x", "2026-0142", TODAY)
+    case = open_case(world, who, "integrity_investigation", "BE_NGW_119TER", "x", "2026-0142", TODAY)
     assert "2026-0142" not in files_open(open_view(world, audit, who, case, TODAY))
 
 
@@ -114,9 +115,11 @@ def test_a_case_needs_a_purpose_and_a_basis_of_its_country(world: Store, purpose
 
 
 @pytest.mark.parametrize("who", ["steward-maastricht", "auditor"])
-def test_stewards_and_auditors_read_no_content(world: Store, audit: AuditLog, who: str) -> None:
+def test_stewards_and_auditors_open_no_case_and_read_no_content(world: Store, audit: AuditLog, who: str) -> None:
+    with pytest.raises(RefusedError, match="is opened by: official, coordinator, analyst"):
+        new_case(world, who)
     with pytest.raises(RefusedError, match="reads no content"):
-        view_of(world, audit, who)
+        open_view(world, audit, account(who), new_case(world), TODAY)
 
 
 def test_an_official_of_another_municipality_does_not_find_the_application(world: Store, audit: AuditLog) -> None:
@@ -153,7 +156,9 @@ def test_the_log_line_is_on_disk_before_the_answer(world: Store, settings: Setti
     assert "2026-0142" not in text
 
 
-def test_nothing_is_shown_when_the_log_cannot_be_written(world: Store, settings: Settings, audit: AuditLog) -> None:
+def test_safeguard_09_nothing_is_shown_when_the_log_cannot_be_written(
+    world: Store, settings: Settings, audit: AuditLog
+) -> None:
     view = view_of(world, audit)
     settings.data.mkdir(exist_ok=True)
     (settings.data / "audit").write_text("a file where the folder should be", encoding="utf-8")
@@ -191,7 +196,7 @@ def test_share_with_narrows_and_never_widens(world: Store, audit: AuditLog) -> N
     assert hidden.step("find-organisation", number="0999000030") == []
 
 
-def test_an_earlier_load_is_what_was_known_then(world: Store, audit: AuditLog) -> None:
+def test_safeguard_03_an_earlier_load_is_what_was_known_then(world: Store, audit: AuditLog) -> None:
     case = new_case(world)
     with pytest.raises(UsageError):
         run_check(open_view(world, audit, OFFICIAL, case, TODAY, known_at=0), "2026-0142")
@@ -218,7 +223,7 @@ def test_a_partner_looks_in_a_shared_case_with_its_own_rights_until_the_day(worl
     with pytest.raises(RefusedError, match="Only nl-gm0935"):
         share_case(world, partner, case, "be-nis71016", date(2026, 12, 31), TODAY)
     with pytest.raises(RefusedError, match="opened by nl-gm0935"):
-        close_case(world, partner, case.id, "mine now", TODAY)
+        close_case(world, world.settings, partner, case.id, "no_decision", "mine now", TODAY)
     end_sharing(world, OFFICIAL, case, "nl-gm0917", TODAY)
     with pytest.raises(RefusedError, match="There is no case"):
         read_case(world, partner, case.id)

@@ -253,7 +253,7 @@ def test_many_names_wait_together(session: Session, store: Store, clock: Clock) 
 
 
 def test_a_case_of_others_is_refused_and_logged(session: Session, store: Store, log: AuditLog) -> None:
-    case = open_case(store, account("official-genk"), "permit_screening", "BE_NGW_119TER", "GK-1", "GK-1", TODAY)
+    case = open_case(store, account("official-genk"), "permit_screening", "BE_LICENCE_1983", "GK-1", "GK-1", TODAY)
     with pytest.raises(RefusedError, match="There is no case") as said:
         signed_in(session).view(WHO, case.id)
     assert list(lines(log))[-1] == (WHO, "refused", str(said.value))

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from graph.access.accounts import account
 from graph.access.audit import AuditLog, show
-from graph.access.cases import close_case
+from graph.access.closing import close_case
 from graph.access.erasure import erase_entries
 from graph.access.view import View, open_view
 from graph.access.watch import keep_watched, kept_watched
@@ -65,7 +65,7 @@ def test_it_ends_with_the_case(world: Store, log: AuditLog) -> None:
     view, other = _view(world, log), _view(world, log)
     watch(view, FIRM)
     watch(other, FIRM)
-    close_case(world, view.account, view.case.id, "made up for a test", TODAY)
+    close_case(world, world.settings, view.account, view.case.id, "no_decision", "made up for a test", TODAY)
     with pytest.raises(RefusedError, match="closed"):
         watch(view, PREMISES)  # on a page that was opened before
     erase_entries(world, world.settings, view.case.id)
@@ -190,7 +190,7 @@ def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Path, monk
     for name, value in (told | {"PASSWORD_FILE": place.password_file, "DATABASE": place.database}).items():
         monkeypatch.setenv(f"EUREGRAPH_{name}", str(value))
     monkeypatch.chdir(tmp_path)
-    asks = ["--user", account("official-maastricht").id, "--case", view.case.id, "--today", TODAY.isoformat()]
+    asks = ["--user", account("coordinator-maastricht").id, "--case", view.case.id, "--today", TODAY.isoformat()]
 
     def run(*words: str) -> tuple[str, str]:
         result = CliRunner().invoke(watch_cli.app, [*words, *asks], catch_exceptions=False)

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from dashboards.widgets.entry import Entry, Firm, Named
 from graph.access.accounts import account
-from graph.access.cases import close_case, open_case
-from graph.access.erasure import erase_entries
+from graph.access.cases import open_case
+from graph.access.closing import close_case
 from graph.access.session import Session
 from ingest.desk import enter_application
 from tests.screens.axe import axe_script
@@ -75,8 +75,7 @@ def namesakes(session: Session) -> Iterator[str]:
     people = (Named("Proefman", "Daan", "1984-03-12", "manager"),)
     enter_application(session, who.id, case.id, Entry(permit, Firm("Proeflokaal Elf B.V.", "NL"), people).rows())
     yield case.id
-    close_case(session.store, who, case.id, "made up for a test", session.today)
-    erase_entries(session.store, session.settings, case.id)
+    close_case(session.store, session.settings, who, case.id, "no_decision", "made up for a test", session.today)
 
 
 def test_one_of_two_that_the_input_means_is_checked_alone(server: str, namesakes: str, page: Page) -> None:
