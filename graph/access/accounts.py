@@ -2,10 +2,10 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from graph.access.authorities import authority
 from graph.errors import UsageError
@@ -20,7 +20,6 @@ Role = Literal[
     "auditor",
     "administrator",
 ]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,59}$")]
 Centre = Literal["", "national", "facilitating"]
 NO_CONTENT = ("steward", "auditor", "administrator")
 
@@ -30,7 +29,7 @@ class Account(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Id
+    id: str
     name: str
     role: Role
     authority: str
