@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from graph.access import audit as log
+from graph.access.accounts import Account
 from graph.access.cases import Case as OneCase
 from graph.access.cases import open_case, read_case
 from graph.access.grants import grant_records
-from graph.access.session import open_session
+from graph.access.session import Session, open_session
 from graph.access.sharing import cases_of
 from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
+from graph.errors import RefusedError
 from graph.settings import read_settings
 
 case = typer.Typer(help="Cases: why somebody may look.", no_args_is_help=True)
@@ -77,10 +79,17 @@ def grant(
 
 
 @audit.command("show")
-def show_log(account: str = "", case: Case = "", data: Data = None, as_json: Json = False) -> None:
-    """The lines of the log, without their content; reading it is logged."""
+def show_log(
+    account: Annotated[str, typer.Option(help="Lines of this account only.")] = "",
+    case: Case = "",
+    user: User = "",
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """The lines of the log, without their content, for auditors; reading it is logged."""
     with open_session(read_settings(data)) as session:
-        session.audit.write("auditor", case, "audit show", case or "log", {"account": account})
+        who = _auditor(session, user)
+        session.audit.write(who.id, case, "audit show", case or "log", {"account": account})
         lines = list(log.show(session.settings, account, case))
         tell(
             lines,
@@ -91,9 +100,20 @@ def show_log(account: str = "", case: Case = "", data: Data = None, as_json: Jso
 
 @audit.command()
 def verify(data: Data = None, as_json: Json = False) -> None:
-    """Check every chain of the log; exit 1 names each file and line that is not as it was written."""
+    """Check every chain of the log; exit 1 names each file and line that is not as it was written.
+
+    It tells no line of it and asks for no account, so that a timer can run it.
+    """
     with open_session(read_settings(data)) as session:
         wrong = log.verify(session.store, session.settings)
         tell(wrong, as_json, lambda: "\n".join(wrong) or "Every line of the log is as it was written.")
         if wrong:
             raise typer.Exit(1)
+
+
+def _auditor(session: Session, user: str) -> Account:
+    who = session.signed_in(user)
+    with session.refusals(who.id):
+        if who.role != "auditor":
+            raise RefusedError(f"{who.name} is no auditor: the log is read by auditors.")
+    return who

@@ -221,4 +221,4 @@ def test_a_stopped_delivery_is_told_and_accepting_it_is_logged_with_its_reason(
     said = command("ingest", "status", "--today", "2026-06-02").out
     assert "nl_municipality nl-gm0935: " in said
     assert "accepted because: agreed by telephone" in said
-    assert any("load accepted" in line for line in command("audit", "show").out.splitlines())
+    assert any("load accepted" in line for line in command("audit", "show", "--user", "auditor").out.splitlines())
