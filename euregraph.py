@@ -10,6 +10,7 @@ import graph.access.deployment_cli
 import graph.checks.cli
 import graph.export.cli
 import graph.network.cli
+import graph.network.watch_cli
 import graph.permits.cli
 import graph.store.backup_cli
 import graph.store.cli
@@ -35,6 +36,7 @@ app.add_typer(graph.access.cli.case, name="case")
 app.add_typer(graph.access.cli.audit, name="audit")
 app.add_typer(graph.permits.cli.app, name="permit")
 app.command("deployment")(graph.access.deployment_cli.show)
+graph.network.cli.app.add_typer(graph.network.watch_cli.app, name="watch")
 app.add_typer(graph.network.cli.app, name="network")
 app.add_typer(graph.export.cli.app, name="export")
 app.command("region")(ingest.region.cli.region)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import urlencode
 
+WATCH_SET = "my-watch-set"  # in place of where paths begin
 IN_NETWORK = ("focus", "opened", "picked", "hidden", "path_from", "path_to", "path_kinds", "path_former")
 
 
@@ -13,9 +14,9 @@ class State:
 
     The network begins at the things of `focus` (ids, a space between), has `opened` more (what was opened in this
     order, as JSON: pairs of an id and a kind of line), has `picked` one node or line and leaves out the nodes `hidden`
-    (ids as JSON); `veiled` shows no names. Paths go from `path_from` (empty: the start) to `path_to`, each an id or
-    who is meant, over `path_kinds` of lines (a space between), with `path_former` lines of other days too. `load` is
-    one that a steward looks at.
+    (ids as JSON); `veiled` shows no names. Paths go from `path_from` (empty: the start; WATCH_SET: each thing that the
+    account watches) to `path_to`, each an id or who is meant, over `path_kinds` of lines (a space between), with
+    `path_former` lines of other days too. `load` is one that a steward looks at.
     """
 
     user: str = ""

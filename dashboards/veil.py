@@ -35,7 +35,8 @@ class Veil:
 
     def paths(self, found: Paths) -> Paths:
         stopped = tuple(map(self.node, found.stopped))
-        return replace(found, paths=tuple(map(self._path, found.paths)), stopped=stopped)
+        without = tuple(map(self.node, found.without))
+        return replace(found, paths=tuple(map(self._path, found.paths)), stopped=stopped, without=without)
 
     def _path(self, path: Path) -> Path:
         steps = tuple(tuple(map(self._tie, step)) for step in path.steps)

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from graph.access.view import View
+from graph.access.watch import drop_watched, keep_watched
 from graph.checks.candidates import candidates
 from graph.checks.check import check_context, run_check
 from graph.checks.circle import read_circle
@@ -15,12 +16,17 @@ from graph.checks.subject import find_subject, known
 from graph.errors import RefusedError, UsageError
 from graph.export.run import plan
 from graph.network import network, paths
+from graph.network.lines import kind_of
 from graph.network.neighbourhood import among, around, counts
+from graph.network.watched import paths_from_watched, watch, watched
 from graph.patterns.patterns import indicators
 from graph.patterns.queries import Query, view_queries
 from tests.worlds import World
 
 NAMED = ("Person", "Organisation", "Premises")
+CASE = "MERGE (c:StateCase {id: $id})"
+THING = "MATCH (t:{kind} {{id: $id}}) RETURN t.id AS id"
+NO_CASE = "MATCH (c:StateCase {id: $id}) DETACH DELETE c"
 SLICE = re.compile(r"\[0\.\.\d+\]")
 
 
@@ -135,6 +141,26 @@ def _paths(view: View, world: World) -> Any:
     return [paths.as_data(paths.paths(view, [one], [other], **how)) for one, other in pairs for how in ways]
 
 
+def _watched(view: View, world: World) -> Any:
+    """Watched is what was loaded, as if seen before: what is listed, what may be added, and the paths from it."""
+    things, whose = world.things(*NAMED), (view.account.id, view.case.id)
+    kept, more = [id_ for id_ in things if _loaded(view, id_)], [*things[1::3], "org:NL.nobody"]
+    view.store.write(CASE, id=view.case.id)
+    for thing in kept:
+        keep_watched(view.store, *whose, thing)
+    found = [paths_from_watched(view, [end], former=True, hub=hub) for end, hub in ((things[-1], 50), (things[0], 6))]
+    answer = watched(view), list(map(paths.as_data, found)), [_told(lambda t=t: watch(view, t)) for t in more]  # type: ignore[misc]
+    for thing in (*kept, *more):
+        drop_watched(view.store, *whose, thing)
+    view.store.write(NO_CASE, id=view.case.id)
+    return answer
+
+
+def _loaded(view: View, id_: str) -> bool:
+    """Whether the store holds the thing, whatever is visible of it."""
+    return bool(view.store.read(THING.format(kind=kind_of(id_)), id=id_))
+
+
 def _export(view: View, world: World) -> Any:
     """What would go to the own authority and to another, and what would stay behind."""
     start = f"around:{world.things(*NAMED)[-1]}"
@@ -149,5 +175,6 @@ WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "network": _network,
     "counts": _counts,
     "paths": _paths,
+    "watched": _watched,
     "export": _export,
 }

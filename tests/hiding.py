@@ -18,7 +18,7 @@ from graph.access.view import View
 from graph.model.kinds import the_model
 from graph.patterns.queries import Query
 from graph.settings import Settings
-from graph.store.connection import Rows, Store, Transaction
+from graph.store.connection import Rows, Store, Summary, Transaction
 from graph.store.records import Line, Record, Thing
 from tests.worlds import LOOKBACK, World
 
@@ -69,7 +69,7 @@ class Undone(Exception):
 
 
 class Within(Store):
-    """A store that reads inside one open transaction."""
+    """A store that reads and writes inside one open transaction."""
 
     def __init__(self, transaction: Transaction, settings: Settings) -> None:
         self.settings = settings
@@ -77,6 +77,9 @@ class Within(Store):
 
     def read(self, statement: str, /, **parameters: Any) -> Rows:
         return self._transaction.run(statement, **parameters).rows
+
+    def write(self, statement: str, /, **parameters: Any) -> Summary:
+        return self._transaction.run(statement, **parameters)
 
 
 class Unlogged(AuditLog):

@@ -1,4 +1,4 @@
-"""How two things are connected: paths as sentences, shortest first, one line each, over chosen lines of a day."""
+"""How two things are connected: which two, over which lines of which day, and the paths between them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,18 +7,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.frame import Frame
 from dashboards.growing import Grown
-from dashboards.texts.texts import Texts
+from dashboards.state import WATCH_SET
 from dashboards.veil import Veil
-from dashboards.widgets.drawing import edge_name
 from dashboards.widgets.failure import show_failure
-from dashboards.widgets.markup import Safe, bullets, join, section, tag
-from dashboards.widgets.told import authority_name, node_label, told_apart
+from dashboards.widgets.markup import section, tag
+from dashboards.widgets.path_sentences import told_paths
+from dashboards.widgets.told import node_label, told_apart
+from dashboards.widgets.watching import watch_list
 from graph.errors import EuregraphError
 from graph.model.kinds import the_model
-from graph.network.joining import Tie
 from graph.network.lines import all_types, kind_of
-from graph.network.network import Edge
-from graph.network.paths import Path, Paths, meant, paths
+from graph.network.paths import Paths, meant, paths
+from graph.network.watched import paths_from_watched
 
 KEYS = ("path_from", "path_to", "path_kinds", "path_former")
 
@@ -28,6 +28,8 @@ def connections(frame: Frame, starts: Sequence[str], grown: Grown, veil: Veil | 
     _ = frame.say
     st.html(section(_("How two things are connected")))
     _ask(frame, grown)
+    if frame.state.path_from == WATCH_SET:
+        watch_list(frame, veil)
     if not frame.state.path_to:
         st.html(tag("p", _("Choose where a path ends: nothing has been searched yet."), class_="note"))
         return
@@ -43,8 +45,10 @@ def connections(frame: Frame, starts: Sequence[str], grown: Grown, veil: Veil | 
 def _found(frame: Frame, starts: Sequence[str]) -> Paths:
     state = frame.state
     things = [id_ for id_ in starts if kind_of(id_) != "Application"] or starts  # the applicant, not its application
-    first = meant(frame.view, state.path_from) if state.path_from else things
     kinds = state.path_kinds.split(" ") if state.path_kinds else None
+    if state.path_from == WATCH_SET:
+        return paths_from_watched(frame.view, meant(frame.view, state.path_to), kinds, bool(state.path_former))
+    first = meant(frame.view, state.path_from) if state.path_from else things
     return paths(frame.view, first, meant(frame.view, state.path_to), kinds, bool(state.path_former))
 
 
@@ -52,7 +56,8 @@ def _ask(frame: Frame, grown: Grown) -> None:
     _, state = frame.say, frame.state
     first, last, kinds, former = st.columns([3, 3, 3, 2], gap="small", vertical_alignment="bottom")
     ends = _ends(frame, grown)
-    _selected(first, _("Path from"), {"": _("where the picture starts"), **ends}, "path_from", state.path_from)
+    starts = {"": _("where the picture starts"), WATCH_SET: _("from my watch set"), **ends}
+    _selected(first, _("Path from"), starts, "path_from", state.path_from)
     _selected(last, _("Path to"), {"": _("nothing chosen"), **ends}, "path_to", state.path_to)
     types = {type_: _.word("kind", type_) for type_ in sorted(all_types())}
     st.session_state.update(path_kinds=[one for one in state.path_kinds.split(" ") if one in types])
@@ -72,7 +77,7 @@ def _ends(frame: Frame, grown: Grown) -> dict[str, str]:
     """Every thing of the picture by its name, and what was typed."""
     _, state = frame.say, frame.state
     things = {id_: node_label(_, node) for id_, node in grown.nodes.items() if node.kind in the_model().things}
-    typed = {one: one for one in (state.path_from, state.path_to) if one and one not in things}
+    typed = {one: one for one in (state.path_from, state.path_to) if one and one not in (*things, WATCH_SET)}
     return told_apart(things | (dict.fromkeys(typed, _("what was typed")) if state.veiled else typed))
 
 
@@ -93,73 +98,3 @@ def _remember() -> None:
     told |= {"path_kinds": " ".join(told["path_kinds"]), "path_former": "1" if told["path_former"] else ""}
     for key, value in told.items():
         st.query_params[key] = value or ""
-
-
-def told_paths(frame: Frame, found: Paths) -> Safe:
-    _ = frame.say
-    if found.unknown:
-        return tag("p", _("Nothing that may be shown in this case answers to one of the two ends."), class_="lead")
-    if not found.paths:
-        none = _(
-            "No path of at most four steps was found in what this case may see, over these lines, as of {day}.",
-            day=_.day(frame.as_of),
-        )
-        return join([tag("p", none, class_="lead"), _limits(_, found)])
-    lead = _("The paths between the two, shortest first, as of {day}:", day=_.day(frame.as_of))
-    items = (tag("li", *_path(_, path)) for path in found.paths)
-    return join([tag("p", lead, class_="lead"), tag("ol", *items, class_="paths"), _limits(_, found)])
-
-
-def _limits(_: Texts, found: Paths) -> Safe:
-    """What keeps the list from being all there is."""
-    told = [
-        _(
-            "{label}: {number} things stand next to it; no path was sought through it.",
-            label=node_label(_, node),
-            number=node.stopped,
-        )
-        for node in found.stopped
-    ]
-    more = [_("There are more paths, none shorter than the last: choose kinds of lines.")] if found.left_out else []
-    return bullets([*told, *more]) if told or more else Safe("")
-
-
-def _path(_: Texts, path: Path) -> list[Safe]:
-    if not path.steps:
-        return [tag("span", _("Both are one thing here: {label}.", label=node_label(_, path.nodes[0])))]
-    chain = tag("strong", " → ".join(node_label(_, node) for node in path.nodes))
-    steps = [one for step in path.steps for one in dict.fromkeys(_tie(_, tie) for tie in step)]
-    same = [
-        _("{source} tells that two numbers on this path are one thing.", source=source)
-        for source in dict.fromkeys(authority_name(link.authority) for link in path.same)
-    ]
-    return [chain, Safe(" "), tag("span", " ".join([*steps, *same]))]
-
-
-def _tie(_: Texts, tie: Tie) -> str:
-    line = tie.lines[0]
-    return _(
-        "{line}: legal relation {relation}, {time}, told by {source}.",
-        line=_between(_, tie),
-        relation=", ".join(_.word("relation", one) for one in tie.relations),
-        time=_time(_, line),
-        source=authority_name(line.authority),
-    )
-
-
-def _between(_: Texts, tie: Tie) -> str:
-    start, end = node_label(_, tie.start), node_label(_, tie.end)
-    if tie.act is None:
-        return _("{start} – {name} – {end}", start=start, name=edge_name(_, tie.lines[0]), end=end)
-    first, second = (_.word("end", line.type) for line in tie.lines)
-    act = node_label(_, tie.act)
-    return _("{act}: {start} ({first}), {end} ({second})", act=act, start=start, first=first, end=end, second=second)
-
-
-def _time(_: Texts, line: Edge) -> str:
-    since, until = (_.day(day) if day else "" for day in (line.since, line.until))
-    if since and until:
-        return _("from {since} until {until}", since=since, until=until)
-    if since:
-        return _("since {since}", since=since)
-    return _("until {until}", until=until) if until else _("without dates")

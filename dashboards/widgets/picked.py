@@ -9,6 +9,7 @@ from dashboards.widgets.drawing import line_name
 from dashboards.widgets.markup import Safe, join, tag
 from dashboards.widgets.network_tables import line_card, node_card
 from dashboards.widgets.told import node_label, told_apart
+from dashboards.widgets.watching import watch_button
 from graph.model.kinds import the_model
 from graph.network.neighbourhood import counts
 
@@ -65,6 +66,7 @@ def card(frame: Frame, grown: Grown) -> None:
         st.button(_("Hide this node"), on_click=hide, args=(picked,))
         if grown.nodes[picked].kind in the_model().things:
             st.button(_("Show how the start is connected with it"), on_click=connect, args=(picked,))
+            watch_button(frame, picked)
             _expansion(frame, picked)
 
 

@@ -1,4 +1,7 @@
-"""What was typed into a case is erased with it: records, lines, things nobody else speaks about, refused rows."""
+"""What was typed into a case is erased with it: records, lines, things nobody else speaks about, refused rows.
+
+Grants to the case and what was watched in it go as well.
+"""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,12 +20,14 @@ NODES = "MATCH (x:{kind}) WHERE $closing[x.compartment] WITH x LIMIT 2000 DETACH
 ORPHANS = "MATCH (n:{kind}) WHERE NOT (n)--() WITH n LIMIT 2000 DELETE n RETURN count(*) AS changed"
 FORGET = "MATCH (c:StateCompartment) WHERE $closing[c.id] DETACH DELETE c"
 UNGRANT = "MATCH (g:StateGrant) WHERE g.case = $case DETACH DELETE g"
+UNWATCH = "MATCH (w:StateWatch) WHERE w.case = $case DETACH DELETE w"
 
 
 def erase_entries(store: Store, settings: Settings, case: str) -> None:
     """Erase them; safe to repeat after an interruption, for the compartments go last."""
     closing = {c.id: True for c in read_compartments(store).values() if c.case == case}
     store.write(UNGRANT, case=case)
+    store.write(UNWATCH, case=case)
     for row in store.read(LOADS, delivery=f"case {case}"):
         with suppress(FileNotFoundError):
             (settings.data / "quarantine" / f"{row['number']}.jsonl").unlink()

@@ -81,10 +81,10 @@ def paths_(
         found = paths(view, meant(view, first), meant(view, last), kinds, former, longest, hub)
         if not found.paths:
             typer.echo(NOTHING if found.unknown else NO_PATH, err=True)
-        tell(paths_as_data(found), as_json, lambda: "\n".join([*map(_path, found.paths), *found.notes()]))
+        tell(paths_as_data(found), as_json, lambda: "\n".join([*map(path_line, found.paths), *found.notes()]))
 
 
-def _path(path: Path) -> str:
+def path_line(path: Path) -> str:
     """One sentence per step, all on one line."""
     if not path.steps:
         return f"{path.nodes[0].label}: both ids mean this one thing."

@@ -41,17 +41,20 @@ class Path:
 class Paths:
     """Paths by length, then by ids; `stopped` are hubs through which none was sought, `left_out` counts the rest.
 
-    `unknown`: nothing visible speaks of one of the ends.
+    `unknown`: nothing visible speaks of one of the ends. `without`: where several things were asked for, those from
+    which no path leads.
     """
 
     paths: tuple[Path, ...] = ()
     stopped: tuple[Node, ...] = ()
     left_out: int = 0
     unknown: bool = False
+    without: tuple[Node, ...] = ()
 
     def notes(self) -> Iterator[str]:
         """Whole sentences: what keeps the list from being all there is."""
         yield from (f"{node.label}: {node.mark}; no path was sought through it." for node in self.stopped)
+        yield from (f"No path from {node.label}." for node in self.without)
         if self.left_out:
             yield f"{self.left_out} more paths, none shorter than the last one, are not listed: choose kinds of lines."
 

@@ -24,7 +24,7 @@ from tests.worlds import World, model_world
 
 WORLDS = int(os.environ.get("WORLDS", "40"))
 PARTS, PAIRS = 3, 2
-DEAR = {"network", "counts", "paths", "export"}  # hundreds of queries each
+DEAR = {"network", "counts", "paths", "watched", "export"}  # hundreds of queries each
 ENGINES = ("embedded", "neo4j")
 
 

@@ -37,8 +37,9 @@ FLAGS = [
 ]
 SERVE = "import sys; from datetime import date; from pathlib import Path; from dashboards.serve import serve; "
 SERVE += "serve(Path(sys.argv[1]), int(sys.argv[2]), today=date(2026, 6, 1))"
-PAGES = ("", "check", "network", "application", "network paths", "network veiled")
+PAGES = ("", "check", "network", "application", "network paths", "network veiled", "network watched")
 STATES = {"paths": "&path_to={firm}&picked={firm}", "veiled": "&path_to={firm}&picked={firm}&veiled=1"}
+STATES |= {"watched": "&path_to={firm}&picked={premises}&path_from=my-watch-set"}
 AXE = "async () => (await axe.run()).violations.map(one => one.id + ': ' + one.nodes.map(node => node.html))"
 FIRM, PAPERS = (230, 159, 0), (86, 180, 233)  # the colours of an organisation and of an application
 PREMISES = (0, 158, 115)
@@ -60,7 +61,7 @@ MIDDLE = """(canvas, colour) => {
   }
   return { x: x / count / ratio, y: y / count / ratio };
 }"""
-SUBJECT, FIRM_ID = "2026-0142", "org:BEKBOBCE.0999000030"
+SUBJECT, FIRM_ID, PREMISES_ID = "2026-0142", "org:BEKBOBCE.0999000030", "pre:nl:0935200000012345"
 START_SECONDS = 60
 expect.set_options(timeout=40_000)  # a page may read for seconds on a small machine
 
@@ -298,6 +299,26 @@ def test_paths_between_two_things_are_told_by_sentences(server: str, place: Plac
     expect(page.get_by_role("alert")).to_contain_text("Nothing that may be shown in this case answers")
 
 
+def test_a_node_is_watched_and_paths_from_it_are_told_by_keys(server: str, place: Place, page: Page) -> None:
+    visit(page, server, place, "network", more=f"&picked={PREMISES_ID}&path_to={FIRM_ID}")
+    page.get_by_role("button", name="Watch this").press("Enter")
+    stop = page.get_by_role("button", name="Stop watching", exact=True)
+    expect(stop).to_be_visible()
+    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
+    field = page.get_by_role("combobox", name="Path from")
+    field.press("ArrowDown")
+    field.press_sequentially("from my watch set")
+    expect(page.get_by_role("option", name="from my watch set")).to_be_visible()
+    field.press("Enter")
+    paths = page.locator("ol.paths li")
+    expect(page.get_by_text("The paths from your watch set, shortest first")).to_be_visible()
+    expect(paths.first.locator("strong")).to_contain_text(re.compile("^Marktproef 4, .* → Genker Proefhoreca BV$"))
+    page.get_by_role("button", name="Stop watching Marktproef 4", exact=False).press("Enter")
+    expect(page.locator("body")).to_contain_text("Your watch set is empty")
+    expect(page.get_by_role("button", name="Watch this")).to_be_visible()
+    expect(stop).to_have_count(0)
+
+
 def test_an_application_is_typed_in_and_checked(page: Page, server: str, place: Place) -> None:
     """By keys alone; a day that is none is told, and what was typed stays."""
     visit(page, server, place, "application")
@@ -324,7 +345,7 @@ def test_a_page_can_be_read_by_everybody(
     context = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True, color_scheme=theme)
     page = context.new_page()
     name, _, state = name.partition(" ")
-    visit(page, server, place, name, language, STATES.get(state, "").format(firm=FIRM_ID))
+    visit(page, server, place, name, language, STATES.get(state, "").format(firm=FIRM_ID, premises=PREMISES_ID))
     expect(page.locator("html")).to_have_attribute("lang", language)
     ground = page.locator(".stApp").evaluate("one => getComputedStyle(one).backgroundColor")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 25, 29)"}[theme]

@@ -15,17 +15,17 @@ from dashboards.frame import Frame
 from dashboards.growing import grow, read_hidden, read_opened, without, write_hidden, write_opened
 from dashboards.history import History
 from dashboards.serve import APP, serve
-from dashboards.state import State
+from dashboards.state import WATCH_SET, State
 from dashboards.texts.texts import languages, texts
 from dashboards.veil import Veil
 from dashboards.views import check
 from dashboards.widgets.case_bar import case_bar
 from dashboards.widgets.circle import circle
-from dashboards.widgets.connections import told_paths
 from dashboards.widgets.drawing import drawing
 from dashboards.widgets.entry import Entry, Firm, Named
 from dashboards.widgets.markup import safe
 from dashboards.widgets.network_tables import lines_table
+from dashboards.widgets.path_sentences import told_paths
 from dashboards.widgets.permit import permit_section
 from dashboards.widgets.positions import positions
 from dashboards.widgets.told import told_apart
@@ -38,6 +38,7 @@ from graph.checks.cli import as_data
 from graph.checks.words import check_lines
 from graph.errors import UsageError
 from graph.network.paths import paths
+from graph.network.watched import paths_from_watched, unwatch, watch
 from ingest.desk import enter_application
 from tests.deployments import deployed
 from tests.screens.conftest import Place
@@ -292,6 +293,29 @@ def test_paths_are_sentences_with_the_legal_relation(session: Session, place: Pl
     veiled = str(told_paths(told, Veil(told.say).paths(found)))
     assert "Proefhoreca" in shown
     assert "Proefhoreca" not in veiled
+
+
+@pytest.mark.parametrize("language", languages())
+def test_paths_from_the_watch_set_name_what_has_none(session: Session, place: Place, language: str) -> None:
+    told = frame(session, place, language)
+    told = replace(told, state=told.state.but(path_from=WATCH_SET))
+    premises, nobody = "pre:nl:0935200000012345", told_paths(told, paths_from_watched(told.view, [FIRM]))
+    assert told.say("Your watch set is empty: pick a node and choose to watch it.") in nobody
+    for id_ in ("app:nl-gm0935/2026-0142", premises):
+        watch(told.view, id_)
+    try:
+        found = paths_from_watched(told.view, [FIRM], ["PARTY_IN"])
+        shown = str(told_paths(told, found))
+        veiled = str(told_paths(told, Veil(told.say).paths(found)))
+    finally:
+        for id_ in ("app:nl-gm0935/2026-0142", premises):
+            unwatch(told.view, id_)
+    day = told.say.day(session.today)
+    assert told.say("The paths from your watch set, shortest first, as of {day}:", day=day) in shown
+    assert shown.count("<strong>2026-0142") == len(found.paths) > 0
+    without = told.say("No path from {label}.", label="Marktproef 4, 6211CC Maastricht")
+    assert without in shown
+    assert "Marktproef" not in veiled
 
 
 def test_names_that_are_the_same_are_told_apart() -> None:
