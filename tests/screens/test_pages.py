@@ -29,6 +29,7 @@ from dashboards.widgets.entry import Entry, Firm, Named
 from dashboards.widgets.markup import safe
 from dashboards.widgets.network_tables import lines_table
 from dashboards.widgets.path_sentences import told_paths
+from dashboards.widgets.official import official_terms
 from dashboards.widgets.permit import permit_section
 from dashboards.widgets.positions import positions
 from dashboards.widgets.told import told_apart
@@ -407,6 +408,15 @@ def test_a_term_whose_first_day_no_record_tells_says_so(session: Session, langua
     assert '<span lang="fr">en cours d&#x27;examen</span>' in page
     assert told.say("not begun, or its first day is not recorded here") in str(case_bar(told))
     close_case(session.store, session.settings, who, case.id, "no_decision", "a test", session.today)
+
+
+def test_a_german_speaking_municipality_of_belgium_tells_its_terms_in_german_too() -> None:
+    told = {"permit_type": "alcohol", "legal_ground": "BE_119TER"}
+    eupen, liege = (str(official_terms(texts("en"), told | {"authority": f"be-nis{nis}"})) for nis in (63023, 62063))
+    for term in ("Schankgenehmigung", "Art. 119ter des Neuen Gemeindegesetzes"):
+        assert f'<span lang="de">{term}</span>' in eupen
+    assert 'lang="de"' not in liege
+    assert '<span lang="fr">autorisation de débit de boissons</span>' in liege
 
 
 def test_what_names_no_application_has_no_terms(session: Session, place: Place) -> None:
