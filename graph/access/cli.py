@@ -105,7 +105,8 @@ def show_log(account: str = "", case: Case = "", data: Data = None, as_json: Jso
 def verify(data: Data = None, as_json: Json = False) -> None:
     """Check every chain of the log; exit 1 names each file and line that is not as it was written."""
     with open_session(read_settings(data)) as session:
-        wrong = log.verify(session.store, session.settings)
-        tell(wrong, as_json, lambda: "\n".join(wrong) or "Every line of the log is as it was written.")
-        if wrong:
+        found = log.verify(session.store, session.settings)
+        whole = "Every line of the log is as it was written."
+        tell(asdict(found), as_json, lambda: "\n".join([*(found.wrong or [whole]), *found.noted]))
+        if found.wrong:
             raise typer.Exit(1)
