@@ -7,6 +7,7 @@ import typer
 import dashboards.cli
 import graph.access.cli
 import graph.access.deployment_cli
+import graph.access.log.cli
 import graph.checks.cli
 import graph.export.cli
 import graph.network.cli
@@ -32,7 +33,7 @@ app.add_typer(graph.checks.cli.patterns, name="patterns")
 app.command("check")(graph.checks.cli.check)
 graph.access.cli.case.command("enter")(ingest.desk_cli.enter)
 app.add_typer(graph.access.cli.case, name="case")
-app.add_typer(graph.access.cli.audit, name="audit")
+app.add_typer(graph.access.log.cli.app, name="audit")
 app.add_typer(graph.permits.cli.app, name="permit")
 app.command("deployment")(graph.access.deployment_cli.show)
 app.add_typer(graph.network.cli.app, name="network")

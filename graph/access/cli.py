@@ -1,4 +1,4 @@
-"""`euregraph case` and `euregraph audit`."""
+"""`euregraph case`."""
 
 from dataclasses import asdict
 from datetime import date
@@ -6,17 +6,15 @@ from typing import Annotated
 
 import typer
 
-from graph.access import audit as log
 from graph.access.cases import Case as OneCase
 from graph.access.cases import close_case, list_cases, open_case, read_case
 from graph.access.erasure import erase_entries
 from graph.access.grants import grant_records
 from graph.access.session import open_session, signed_in
-from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
+from graph.cli_options import Data, Json, Today, User, read_day, tell
 from graph.settings import read_settings
 
 case = typer.Typer(help="Cases: why somebody may look.", no_args_is_help=True)
-audit = typer.Typer(help="The log of what was read.", no_args_is_help=True)
 
 
 def _line(one: OneCase) -> str:
@@ -86,27 +84,3 @@ def grant(
         grant_records(session.store, signed_in(user), id_, records, until, session.today)
         session.audit.write(user, id_, "grant", id_, {"records": records, "until": until})
         typer.echo(f"{len(records)} records are released to case {id_} until {until}.", err=True)
-
-
-@audit.command("show")
-def show_log(account: str = "", case: Case = "", data: Data = None, as_json: Json = False) -> None:
-    """The lines of the log, without their content; reading it is logged."""
-    with open_session(read_settings(data)) as session:
-        session.audit.write("auditor", case, "audit show", case or "log", {"account": account})
-        lines = list(log.show(session.settings, account, case))
-        tell(
-            lines,
-            as_json,
-            lambda: "\n".join("  ".join(str(value) for value in line.values()) for line in lines),
-        )
-
-
-@audit.command()
-def verify(data: Data = None, as_json: Json = False) -> None:
-    """Check every chain of the log; exit 1 names each file and line that is not as it was written."""
-    with open_session(read_settings(data)) as session:
-        found = log.verify(session.store, session.settings)
-        whole = "Every line of the log is as it was written."
-        tell(asdict(found), as_json, lambda: "\n".join([*(found.wrong or [whole]), *found.noted]))
-        if found.wrong:
-            raise typer.Exit(1)

@@ -26,7 +26,9 @@ def signed(keys: Path, told: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_signed(keys: Path, told: Mapping[str, Any]) -> bool:
-    """Whether this was signed here, as it stands."""
+    """Whether this was signed here, as it stands; nothing is where the key is gone."""
+    if not (keys / FILE).is_file():
+        return False
     private = _private(keys)
     rest = {name: value for name, value in told.items() if name != "signature"}
     try:
