@@ -19,6 +19,7 @@ from graph.access.accounts import Role
 from graph.access.authorities import Kind as AuthorityKind
 from graph.access.authorities import authorities, delivers
 from graph.access.cases import PURPOSES
+from graph.access.log.morning import Rule
 from graph.access.policies import DENIED, rules
 from graph.access.profiles import profiles
 from graph.checks.candidates import FIELDS, RESULTS
@@ -68,7 +69,8 @@ def words() -> dict[str, set[str]]:
     return {
         "category": told | {rule.category for rule in rules()},
         "purpose": set(PURPOSES),
-        "role": set(get_args(Role)),
+        "role": {*get_args(Role), "none"},
+        "rule": set(get_args(Rule)),
         "relation": set(ORDER),
         "result": set(RESULTS),
         "field": set(FIELDS),

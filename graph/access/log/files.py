@@ -57,11 +57,11 @@ def read_day(path: Path) -> DayFile:
     return DayFile(path, [Line(path, at, read_object(text)) for at, text in enumerate(texts, start=1)], torn)
 
 
-def read_lines(audit: Path) -> Iterator[Line]:
-    """Every line of every chain that can be read as one."""
+def read_lines(audit: Path, since: str = "", until: str = "9999") -> Iterator[Line]:
+    """Every line of every chain that can be read as one, of the days from `since` to `until`."""
     for chain in chains(audit):
         for path in days(chain):
-            if path.suffix == LINES:
+            if path.suffix == LINES and since <= path.stem <= until:
                 yield from (line for line in read_day(path).lines if line.told.keys() >= NEEDED)
 
 

@@ -26,13 +26,7 @@ class Wanted:
     until: date | None = None
 
     def has(self, line: dict[str, Any]) -> bool:
-        day = str(line["at"])[:10]
-        return (
-            self.account in ("", line["account"])
-            and self.case in ("", line["case"])
-            and (self.since is None or day >= self.since.isoformat())
-            and (self.until is None or day <= self.until.isoformat())
-        )
+        return self.account in ("", line["account"]) and self.case in ("", line["case"])
 
 
 def subject_mark(secret: bytes, subject: str) -> str:
@@ -42,7 +36,8 @@ def subject_mark(secret: bytes, subject: str) -> str:
 
 def lines(settings: Settings, wanted: Wanted) -> list[dict[str, Any]]:
     """The whole lines, the oldest first."""
-    found = [line.told for line in read_lines(settings.data / "audit") if wanted.has(line.told)]
+    since, until = str(wanted.since or ""), str(wanted.until or "9999")
+    found = [one.told for one in read_lines(settings.data / "audit", since, until) if wanted.has(one.told)]
     return sorted(found, key=lambda line: (str(line["at"]), str(line["chain"]), str(line["number"]).zfill(12)))
 
 
