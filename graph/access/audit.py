@@ -58,9 +58,9 @@ class AuditLog:
             ) from error
 
     def _append(self, account: str, case: str, action: str, subject: str, told: Mapping[str, Any]) -> None:
-        if account not in self._holders:
-            self._holders[account] = holder(self.store, account)
-        who = self._holders[account]
+        who = self._holders.get(account) or holder(self.store, account)
+        if who.role:  # an account that is not known may be made later
+            self._holders[account] = who
         chain = self._chains.setdefault(who.country, Chain(self._folder, who.country))
         secret = subject_key(self.settings.keys, subject)
         line = {

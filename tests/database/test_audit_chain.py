@@ -176,6 +176,15 @@ def test_each_country_has_a_chain_of_its_own(store: Store) -> None:
     assert verify(store, store.settings).wrong == []
 
 
+def test_a_chain_that_nobody_can_adopt_any_more_is_named(store: Store) -> None:
+    log = write(store, [DAY])
+    chain = log.files[0].parent
+    assert verify(store, store.settings).wrong == []
+    (chain.parent / "open" / chain.name).unlink()
+    [said] = verify(store, store.settings).wrong
+    assert (chain.name in said, "waits to be adopted" in said) == (True, True)
+
+
 def torn(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-40])
 
@@ -198,6 +207,14 @@ def test_half_a_line_that_was_whole_when_its_chain_was_adopted_is_tampering(stor
     write(store, [NEXT])
     torn(log.files[0])
     assert any("1 lines are cut from its end" in one for one in verify(store, store.settings).wrong)
+
+
+def test_half_a_line_behind_the_end_that_was_adopted_is_tampering(store: Store) -> None:
+    log = write(store, [DAY, DAY])
+    write(store, [NEXT])
+    log.files[0].write_bytes(log.files[0].read_bytes() + b'{"chain": ')
+    [said] = verify(store, store.settings).wrong
+    assert "ends in half a line" in said
 
 
 def test_half_a_line_with_a_day_after_it_is_tampering(store: Store) -> None:

@@ -19,16 +19,21 @@ Note = dict[str, Any]
 def adopting(audit: Path) -> Iterator[list[Note]]:
     """What is to be noted of each ended chain; when the block is left in order, they count as adopted."""
     with ExitStack() as held:
-        ended = [mark for mark in sorted((audit / OPEN).glob("[!.]*")) if _let_go(mark, held)]
+        ended = [audit / OPEN / name for name in sorted(marks(audit)) if _let_go(audit / OPEN / name, held)]
         yield [note for mark in ended if (note := last_of(audit / mark.name))]
         for mark in ended:
             mark.unlink(missing_ok=True)
 
 
+def marks(audit: Path) -> set[str]:
+    """The chains whose processes run, and those that wait to be adopted."""
+    return {mark.name for mark in (audit / OPEN).glob("[!.]*")}
+
+
 def live(audit: Path) -> set[str]:
     """The chains whose processes run."""
     with ExitStack() as held:
-        return {mark.name for mark in sorted((audit / OPEN).glob("[!.]*")) if not _let_go(mark, held)}
+        return {name for name in marks(audit) if not _let_go(audit / OPEN / name, held)}
 
 
 def last_of(chain: Path) -> Note | None:

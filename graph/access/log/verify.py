@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.access.log.adoption import live
+from graph.access.log.adoption import live, marks
 from graph.access.log.checkpoints import checkpoint_fault
-from graph.access.log.files import LINES, Line, chains, days, line_hash, place, read_day, read_object
+from graph.access.log.files import LINES, OPEN, Line, chains, days, line_hash, place, read_day, read_object
 from graph.access.log.signing import is_signed
 from graph.settings import Settings
 from graph.store.connection import Store
@@ -41,19 +41,30 @@ class _Walk:
 def verify(store: Store, settings: Settings) -> Verified:
     """What is wrong with the log, by file and line, and chains that are missing."""
     audit, told = settings.data / "audit", Verified()
-    running = live(audit)
+    # all before the files, which are there first: so what begins or is adopted meanwhile is not taken for missing
+    opened, running, waiting = store.read(CHAINS), live(audit), marks(audit)
     walks = {path.name: _follow(settings.keys, path, told.wrong) for path in chains(audit)}
     notes = [(note, walk.chain) for walk in walks.values() for note in walk.adopts]
     for note, adopter in notes:
-        told.wrong += _cut(note, adopter, walks.get(str(note.get("chain"))))
-    for row in store.read(CHAINS):
+        told.wrong += _cut(note, adopter, walks.get(note["chain"]))
+    for row in opened:
         if row["id"] not in walks or not walks[row["id"]].number:
             told.wrong.append(f"chain {row['id']}, opened in the graph at {row['at']}, is missing: its files are gone")
-    for name, walk in walks.items():
-        if walk.torn and name not in running:
-            kept = [note for note, _ in notes if note.get("chain") == name]
-            (told.noted if all(note.get("torn") for note in kept) else told.wrong).append(_half(walk.torn))
+    for walk in walks.values():
+        if walk.chain not in running:
+            kept = [note for note, _ in notes if note["chain"] == walk.chain]
+            _ended(walk, kept, walk.chain in waiting | marks(audit), told)
     return told
+
+
+def _ended(walk: _Walk, kept: list[dict[str, Any]], waits: bool, told: Verified) -> None:
+    """Of a chain whose process has ended: half a line at its end, and whether the next process can adopt it."""
+    if walk.torn:
+        (told.noted if all(note["torn"] for note in kept) else told.wrong).append(_half(walk.torn))
+    if walk.ends and not kept and not waits:
+        told.wrong.append(
+            f"chain {walk.chain} waits to be adopted, and its mark in {OPEN} is gone: its end proves nothing"
+        )
 
 
 def _half(path: Path) -> str:
