@@ -9,6 +9,7 @@ import graph.access.accounts_cli
 import graph.access.cli
 import graph.access.closing_cli
 import graph.access.deployment_cli
+import graph.access.log.cli
 import graph.access.policy_cli
 import graph.access.sharing_cli
 import graph.access.sign_in_cli
@@ -44,7 +45,7 @@ graph.access.cli.case.command("share")(graph.access.sharing_cli.share)
 graph.access.cli.case.command("unshare")(graph.access.sharing_cli.unshare)
 app.add_typer(graph.access.closing_cli.sign, name="sign")
 app.add_typer(graph.access.policy_cli.app, name="policy")
-app.add_typer(graph.access.cli.audit, name="audit")
+app.add_typer(graph.access.log.cli.app, name="audit")
 app.command("sign-in")(graph.access.sign_in_cli.sign_in)
 app.command("sign-out")(graph.access.sign_in_cli.sign_out)
 app.command("whoami")(graph.access.sign_in_cli.whoami)

@@ -1,4 +1,4 @@
-"""`euregraph case` and `euregraph audit`."""
+"""`euregraph case`."""
 
 from dataclasses import asdict
 from datetime import date
@@ -6,19 +6,15 @@ from typing import Annotated
 
 import typer
 
-from graph.access import audit as log
-from graph.access.accounts import Account
 from graph.access.cases import Case as OneCase
 from graph.access.cases import open_case, read_case
 from graph.access.grants import grant_records
-from graph.access.session import Session, open_session
+from graph.access.session import open_session
 from graph.access.sharing import cases_of
-from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
-from graph.errors import RefusedError
+from graph.cli_options import Data, Json, Today, User, read_day, tell
 from graph.settings import read_settings
 
 case = typer.Typer(help="Cases: why somebody may look.", no_args_is_help=True)
-audit = typer.Typer(help="The log of what was read.", no_args_is_help=True)
 
 
 def _line(one: OneCase) -> str:
@@ -76,44 +72,3 @@ def grant(
             grant_records(session.store, who, id_, records, until, session.today)
         session.audit.write(who.id, id_, "grant", id_, {"records": records, "until": until})
         typer.echo(f"{len(records)} records are released to case {id_} until {until}.", err=True)
-
-
-@audit.command("show")
-def show_log(
-    account: Annotated[str, typer.Option(help="Lines of this account only.")] = "",
-    case: Case = "",
-    user: User = "",
-    data: Data = None,
-    as_json: Json = False,
-) -> None:
-    """The lines of the log, without their content, for auditors; reading it is logged."""
-    with open_session(read_settings(data)) as session:
-        who = _auditor(session, user)
-        session.audit.write(who.id, case, "audit show", case or "log", {"account": account})
-        lines = list(log.show(session.settings, account, case))
-        tell(
-            lines,
-            as_json,
-            lambda: "\n".join("  ".join(str(value) for value in line.values()) for line in lines),
-        )
-
-
-@audit.command()
-def verify(data: Data = None, as_json: Json = False) -> None:
-    """Check every chain of the log; exit 1 names each file and line that is not as it was written.
-
-    It tells no line of it and asks for no account, so that a timer can run it.
-    """
-    with open_session(read_settings(data)) as session:
-        wrong = log.verify(session.store, session.settings)
-        tell(wrong, as_json, lambda: "\n".join(wrong) or "Every line of the log is as it was written.")
-        if wrong:
-            raise typer.Exit(1)
-
-
-def _auditor(session: Session, user: str) -> Account:
-    who = session.signed_in(user)
-    with session.refusals(who.id):
-        if who.role != "auditor":
-            raise RefusedError(f"{who.name} is no auditor: the log is read by auditors.")
-    return who

@@ -14,6 +14,7 @@ from graph.access.cases import Case
 from graph.access.erasure import erased_files
 from graph.access.four_eyes import signed
 from graph.access.grants import granted_records
+from graph.access.log.marks import marks_of
 from graph.access.places import Places
 from graph.access.policies import Asker, Decision, decide
 from graph.access.purposes import Purpose, purpose_of
@@ -59,7 +60,7 @@ class View:
         if unknown := set(parameters) - query.parameters - {"limit", "subjects"}:
             raise TypeError(f"{query.id} has no parameter {sorted(unknown)}")
         rows = [row for text in query.guarded for row in self.store.read(text, **given, **self._guard())]
-        self._log(query.id, parameters, len(rows))
+        self._log(query.id, parameters, rows)
         return self._places.told(rows)
 
     def step(self, name: str, /, **parameters: Any) -> Rows:
@@ -85,8 +86,10 @@ class View:
             "as_of": self.as_of,
         }
 
-    def _log(self, query: str, parameters: Mapping[str, Any], rows: int) -> None:
-        line = {"query": query, "parameters": dict(parameters), "rows": rows}
+    def _log(self, query: str, parameters: Mapping[str, Any], rows: Rows) -> None:
+        line = {"query": query, "parameters": dict(parameters), "rows": len(rows)}
+        if marks := marks_of(self.store.settings.keys, rows):
+            line["seen"] = marks
         if self._asked is None:
             self.audit.write(self.account.id, self.case.id, "query", self.case.subject, line)
         else:

@@ -265,9 +265,9 @@ def test_what_is_hidden_changes_nothing_else(world: Store, log: AuditLog, tmp_pa
 
 def test_one_look_is_one_line_of_the_log(world: Store, log: AuditLog) -> None:
     view = _view(world, log)
-    before = log._count
+    before = log.count
     around(view, [FIRM], hops=2)
-    assert log._count == before + 1
+    assert log.count == before + 1
 
 
 def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

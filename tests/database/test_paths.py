@@ -191,9 +191,9 @@ def test_what_is_hidden_changes_nothing(world: Store, log: AuditLog, tmp_path: P
 
 
 def test_one_question_is_one_line_of_the_log(world: Store, log: AuditLog) -> None:
-    view, before = _view(world, log), log._count
+    view, before = _view(world, log), log.count
     paths(view, [FIRM], [SECOND])
-    assert log._count == before + 1
+    assert log.count == before + 1
 
 
 def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -331,3 +331,12 @@ def test_the_stewards_page_can_be_read_by_everybody(
         found = page.evaluate(AXE)  # the uploader is Streamlit's own; its button is reached by key
         assert [one for one in found if "stFileUploaderDropzone" not in one] == []
     context.close()
+
+
+def test_an_auditor_finds_the_log_and_an_official_does_not(server: str, page: Page) -> None:
+    page.goto(f"{server}/?user=auditor")
+    page.get_by_role("link", name="The log").click()
+    expect(page.get_by_role("heading", name="To look at")).to_be_visible()
+    page.goto(f"{server}/?user=official-maastricht")
+    expect(page.get_by_role("link", name="Check an applicant")).to_be_visible()
+    expect(page.get_by_role("link", name="The log")).to_have_count(0)

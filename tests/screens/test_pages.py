@@ -28,8 +28,8 @@ from dashboards.widgets.drawing import drawing
 from dashboards.widgets.entry import Entry, Firm, Named
 from dashboards.widgets.markup import safe
 from dashboards.widgets.network_tables import lines_table
-from dashboards.widgets.path_sentences import told_paths
 from dashboards.widgets.official import official_terms
+from dashboards.widgets.path_sentences import told_paths
 from dashboards.widgets.permit import permit_section
 from dashboards.widgets.positions import positions
 from dashboards.widgets.told import told_apart

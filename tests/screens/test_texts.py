@@ -20,6 +20,7 @@ from graph.access.authorities import Kind as AuthorityKind
 from graph.access.authorities import authorities, delivers
 from graph.access.consultations import Answer as ByHand
 from graph.access.consultations import Register
+from graph.access.log.morning import Rule
 from graph.access.policies import DENIED, rules
 from graph.access.profiles import profiles
 from graph.access.purposes import all_purposes
@@ -78,7 +79,8 @@ def words() -> dict[str, set[str]]:
     return {
         "category": told | {one for rule in rules() for one in rule.categories},
         "purpose": set(all_purposes()),
-        "role": set(get_args(Role)),
+        "role": {*get_args(Role), "none"},
+        "rule": set(get_args(Rule)),
         "relation": set(ORDER),
         "result": set(RESULTS),
         "field": set(FIELDS),
