@@ -58,7 +58,7 @@ TAMPERED: list[tuple[str, Callable[[list[bytes]], list[bytes]], int, str]] = [
 @pytest.mark.parametrize(
     ("tamper", "line", "said"), [case[1:] for case in TAMPERED], ids=[case[0] for case in TAMPERED]
 )
-def test_what_was_done_to_a_line_is_named(
+def test_safeguard_09_what_was_done_to_a_line_is_named(
     store: Store, tamper: Callable[[list[bytes]], list[bytes]], line: int, said: str
 ) -> None:
     log = write(store, [DAY] * 4)

@@ -236,3 +236,18 @@ def _with_neighbour() -> Sent:
     sent.rows["person"].append({"person_ref": "P9", "surname": "Buurman", "birth_date": "1970"})
     sent.rows["lease"].append(sent.rows["lease"][1] | {"tenant_ref": "P9", "from": "2025-01-01"})
     return sent
+
+
+@pytest.mark.parametrize(("outcome", "seen"), [("pending", True), ("acquitted", False), ("dismissed", False)])
+def test_safeguard_15_what_ended_in_an_acquittal_is_shown_to_nobody(
+    store: Store, log: AuditLog, tmp_path: Path, outcome: str, seen: bool
+) -> None:
+    """The landlord's lease is the row whose outcome is told; the rest of the circle stays."""
+    sent = town()
+    sent.rows["lease"][0]["outcome"] = outcome
+    load(store, sent.at(tmp_path / "a"))
+    case = new_case(store)
+    view = replace(open_view(store, log, WHO, case, TODAY))
+    found = run_check(view, "2026-0001").circle
+    assert ("landlord" in {member.role for member in found}) is seen
+    assert {member.role for member in found} >= {"director"}

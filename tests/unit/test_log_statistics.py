@@ -34,7 +34,7 @@ def test_no_hidden_count_can_be_worked_out(cells: Cells) -> None:
 
 
 @given(ROWS)
-def test_no_small_count_is_told_or_left_over(cells: Cells) -> None:
+def test_safeguard_23_no_small_count_is_told_or_left_over(cells: Cells) -> None:
     told, total = suppressed(cells)
     shown = [count for count in told.values() if count is not None]
     assert all(count == 0 or count >= SMALLEST for count in shown)
