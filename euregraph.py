@@ -13,6 +13,8 @@ import graph.access.log.cli
 import graph.access.policy_cli
 import graph.access.sharing_cli
 import graph.access.sign_in_cli
+import graph.border.cli
+import graph.border.requests_cli
 import graph.checks.cli
 import graph.export.cli
 import graph.network.cli
@@ -52,6 +54,8 @@ app.command("whoami")(graph.access.sign_in_cli.whoami)
 app.add_typer(graph.access.accounts_cli.app, name="account")
 app.add_typer(graph.permits.cli.app, name="permit")
 app.command("deployment")(graph.access.deployment_cli.show)
+app.add_typer(graph.border.cli.app, name="lookup")
+app.add_typer(graph.border.requests_cli.app, name="request")
 graph.network.cli.app.add_typer(graph.network.watch_cli.app, name="watch")
 app.add_typer(graph.network.cli.app, name="network")
 app.add_typer(graph.export.cli.app, name="export")

@@ -139,11 +139,15 @@ def cli_page() -> Iterator[str]:
 
 
 def _command(command: Any, path: str) -> Iterator[str]:
-    """A group names its commands; a command its help, arguments and options."""
-    if hasattr(command, "commands"):
-        for name, inner in command.commands.items():
-            yield from _command(inner, f"{path} {name}")
-        return
+    """A group names its commands, and is one itself if it runs without one; a command its help and options."""
+    inner = getattr(command, "commands", None)
+    if inner is None or command.invoke_without_command:
+        yield from _described(command, path)
+    for name, each in (inner or {}).items():
+        yield from _command(each, f"{path} {name}")
+
+
+def _described(command: Any, path: str) -> Iterator[str]:
     yield f"## `{path}`\n\n{(command.help or '').strip()}\n"
     for parameter in command.params:
         names = ", ".join(f"`{name}`" for name in parameter.opts)

@@ -11,12 +11,12 @@ from typing import Any
 
 from graph.access.authorities import authority
 from graph.errors import RefusedError
+from graph.resolve.country_keys import read_keys
 from graph.settings import Settings
 from graph.store.connection import Store
 from graph.store.loads import named_compartments
 from graph.store.records import Record
 from graph.store.states import read_state
-from ingest.country_keys import read_keys
 from ingest.delivery import ContractFiles
 from ingest.mapping import Mapper
 from ingest.readers.folder import Folder

@@ -10,10 +10,10 @@ from hashlib import blake2b
 from typing import Any
 
 from graph.resolve.addresses import address_key, premises_id
+from graph.resolve.country_keys import CountryKeys
 from graph.resolve.identifiers import SCHEMES, euid, pseudonym, vat_text
 from graph.store.records import Thing
 from ingest.contract.kind import Column
-from ingest.country_keys import CountryKeys
 
 PREFIX = {
     "Person": "per",

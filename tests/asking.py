@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.access.view import View
 from graph.access.watch import drop_watched, keep_watched
+from graph.border.lookups import lookup_queries
 from graph.checks.candidates import candidates
 from graph.checks.check import check_context, run_check
 from graph.checks.circle import read_circle
@@ -37,7 +38,11 @@ def _small(query: Query) -> Query:
 
 QUERIES: Mapping[str, Query] = {
     name: _small(query)
-    for name, query in {**view_queries(), **{name: one.query for name, one in indicators().items()}}.items()
+    for name, query in {
+        **view_queries(),
+        **lookup_queries(),
+        **{name: one.query for name, one in indicators().items()},
+    }.items()
 }
 
 
@@ -46,7 +51,7 @@ def asks(view: View, world: World) -> dict[str, dict[str, Any]]:
     if world.indicator:
         return {world.indicator: _indicator(world.indicator, _context(view, world) | dict(world.gives))}
     told = _gives(world)
-    steps = {name: _steps(query, told) for name, query in view_queries().items()}
+    steps = {name: _steps(query, told) for name, query in {**view_queries(), **lookup_queries()}.items()}
     everything = _context(view, world) | told
     return steps | {name: _indicator(name, everything) for name in indicators()}
 

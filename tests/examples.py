@@ -22,13 +22,13 @@ from graph.access.view import View, open_view
 from graph.errors import UsageError
 from graph.model.kinds import OPEN_END
 from graph.patterns.patterns import Example
+from graph.resolve.country_keys import read_keys
 from graph.settings import Settings
 from graph.store.connection import Store
 from graph.store.leases import leased
 from graph.store.loads import Told, begin, keep_compartments, prepare_load
 from graph.store.records import Record
 from ingest.contract.check import Checker
-from ingest.country_keys import read_keys
 from ingest.mapping import Mapper
 from ingest.rows import Delivery, Row
 from ingest.spec import source

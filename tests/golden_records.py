@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from graph.resolve.country_keys import read_keys
 from graph.settings import Settings
 from graph.store.records import Line, Record, Thing
 from graph.store.states import State
-from ingest.country_keys import read_keys
 from ingest.delivery import ContractFiles, read_label
 from ingest.desk import read_entry
 from ingest.first_pass import reader_of

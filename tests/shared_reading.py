@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from graph.access.authorities import authority
+from graph.resolve.country_keys import read_keys
 from graph.settings import Settings
 from graph.store.connection import Store
 from graph.store.records import Thing
 from graph.store.statements import Shape
 from graph.store.states import Held, State
 from ingest.admission import admit
-from ingest.country_keys import read_keys
 from ingest.first_pass import Job, Reading, read_all
 from ingest.report import Report, new_list
 from ingest.spec import source

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from graph.resolve.country_keys import read_keys
 from graph.store.records import Record
-from ingest.country_keys import read_keys
 from ingest.mapping import Mapper
 from ingest.rows import Delivery, Row
 from ingest.spec import source

@@ -100,6 +100,7 @@ def model_world(seed: int) -> World:
             "applied_on": TODAY,
             "group": "catering",
         },
+        "national_key": f"national {name}",
     }
     things = {kind: [Thing(kind, f"{PREFIX[kind]}:NL.{name}.{n}") for n in range(3)] for kind in the_model().things}
     kinds = [kind for kind in (*the_model().records, *between_things()) for _ in range(dice.choice((1, 1, 2)))]
@@ -107,7 +108,8 @@ def model_world(seed: int) -> World:
         record_of(dice, f"{name}-{n}", kind, things, gives)
         for n, kind in enumerate([*kinds, "SAME_AS", "PARTY_IN", "DIRECTS"])
     ]
-    return World(name, own_compartments(name, [*records, *_applied(dice, name, things, gives)]), gives)
+    records += [*_applied(dice, name, things, gives), *_consulted(name, things, gives)]
+    return World(name, own_compartments(name, records), gives)
 
 
 def _applied(dice: Random, name: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Iterator[Record]:
@@ -124,6 +126,23 @@ def _applied(dice: Random, name: str, things: Mapping[str, list[Thing]], gives: 
         properties=party.properties | {"role": "applicant"},
         ends=(dice.choice(things["Person"]), dice.choice([line.end for line in lines if line.end])),
     )
+
+
+def _consulted(name: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Iterator[Record]:
+    """A person and an organisation about whom a register answered with a hit: what a look-up elsewhere asks after."""
+    dice = Random(f"{name} consulted")
+    meant = {
+        "Person": {part: gives[part] for part in ("name_key", "birth_date", "national_key")},
+        "Organisation": {"register_number": gives["number"]},
+    }
+    for kind, told in meant.items():
+        thing = dice.choice(things[kind])
+        statement = record_of(dice, f"{name}-told-{kind}", f"{kind}Statement", things, gives)
+        asked = record_of(dice, f"{name}-asked-{kind}", "Consultation", things, gives)
+        yield replace(statement, properties=statement.properties | told, lines=(Line("DESCRIBES", None, thing),))
+        yield replace(
+            asked, properties=asked.properties | {"answer": "hit"}, lines=(Line("CONSULTED_ON", None, thing),)
+        )
 
 
 def between_things() -> list[str]:

@@ -1,6 +1,6 @@
 """What was typed into a case is erased with it: records, lines, things nobody else speaks about, refused rows.
 
-Grants to the case and what was watched in it go as well.
+Grants to the case, what was watched in it and the requests it made go as well.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,7 @@ FORGET = "MATCH (c:StateCompartment) WHERE $closing[c.id] DETACH DELETE c"
 NOTE_FILE = "MERGE (e:StateErasedFile {id: $id}) SET e.authority = $authority, e.file = $file"
 ERASED_FILES = "MATCH (e:StateErasedFile) RETURN e.authority AS authority, e.file AS file"
 UNGRANT = "MATCH (g:StateGrant) WHERE g.case = $case DETACH DELETE g"
+UNASK = "MATCH (r:StateRequest) WHERE r.case = $case DETACH DELETE r"
 UNWATCH = "MATCH (w:StateWatch) WHERE w.case = $case DETACH DELETE w"
 
 
@@ -29,6 +30,7 @@ def erase_entries(store: Store, settings: Settings, case: str) -> None:
     """Erase them; safe to repeat after an interruption, for the compartments go last."""
     closing = {c.id: True for c in read_compartments(store).values() if c.case == case}
     store.write(UNGRANT, case=case)
+    store.write(UNASK, case=case)
     store.write(UNWATCH, case=case)
     for row in store.read(LOADS, delivery=f"case {case}"):
         with suppress(FileNotFoundError):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from graph.access.consultations import Consultation, consultations
+from graph.access.order import note_open_sources
 from graph.access.purposes import Relation
 from graph.access.view import View
 from graph.checks.circle import Member, circle_ids, read_circle
@@ -60,6 +61,7 @@ def run_check(view: View, typed: str) -> Check:
     """The whole check as one action of the log."""
     with view.action("check"):
         subject = find_subject(view, typed)
+        note_open_sources(view)
         members = read_circle(view, list(subject.ids), sorted({row["id"] for row in subject.application}))
         covers = coverage(view)
         context = check_context(view, subject, members)

@@ -40,6 +40,12 @@ def forget_subject(settings: Settings, subject: str) -> None:
     forget_again(settings.keys, {path.name} if path.exists() else set())
 
 
+def subject_name(keys: Path, subject: str) -> str:
+    """What stands for a subject outside the log: it cannot be tried out without the salt, which lies with the keys."""
+    salt = keep_bytes(_folder(keys) / "salt", lambda: os.urandom(32))
+    return blake2b(subject.encode(), key=salt, digest_size=16).hexdigest()
+
+
 def destroyed(keys: Path) -> set[str]:
     """The file names of the keys that were destroyed."""
     with suppress(FileNotFoundError):
@@ -59,9 +65,7 @@ def forget_again(keys: Path, names: set[str]) -> None:
 
 def _place(keys: Path, subject: str) -> Path:
     """Where the key of a subject lies: at the first place of its own whose key was not destroyed."""
-    folder, gone = _folder(keys), destroyed(keys)
-    salt = keep_bytes(folder / "salt", lambda: os.urandom(32))
-    name = blake2b(subject.encode(), key=salt, digest_size=16).hexdigest()
+    folder, gone, name = _folder(keys), destroyed(keys), subject_name(keys, subject)
     names = chain([f"{name}.key"], (f"{name}.{number}.key" for number in count(1)))
     return folder / next(each for each in names if each not in gone)
 

@@ -3,13 +3,15 @@
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, cycle
 from random import Random
 from typing import Any
 
 import pytest
 
 from graph.access.view import View
+from graph.border.identifiers import Identifier
+from graph.border.lookups import Peephole
 from graph.checks.coverage import coverage, lacking
 from graph.checks.subject import find_subject, known
 from graph.errors import UsageError
@@ -26,6 +28,7 @@ WORLDS = int(os.environ.get("WORLDS", "40"))
 PARTS, PAIRS = 3, 2
 DEAR = {"network", "counts", "paths", "watched", "export"}  # hundreds of queries each
 ENGINES = ("embedded", "neo4j")
+ASKED = {"Consultation", "PersonStatement", "OrganisationStatement"}  # what a look-up elsewhere reads
 
 
 @pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.engines) for name in ENGINES])
@@ -167,6 +170,50 @@ def test_with_everything_hidden_nothing_is_known_and_the_reach_is_the_same(store
     for one in indicators().values():
         needs = one.pattern.needs + one.pattern.absence_needs
         assert lacking(empty, needs, coverage(empty)) == lacking(full, needs, coverage(full))
+
+
+class Noting(Store):
+    """Keeps every statement with its parameters."""
+
+    def __init__(self, inner: Store) -> None:
+        self.inner, self.asked = inner, list[tuple[str, dict[str, Any]]]()
+
+    def read(self, statement: str, /, **parameters: Any) -> Rows:
+        self.asked.append((statement, parameters))
+        return self.inner.read(statement, **parameters)
+
+
+def test_a_look_up_elsewhere_asks_and_answers_as_if_the_hidden_were_absent(store: Store, worlds: list[World]) -> None:
+    """The one bit, and the very statements by which it is asked, with each record that speaks of it hidden in turn."""
+    ways, changed = cycle(sorted(WAYS)), set[str]()
+    for world in [one for one in worlds if "national_key" in one.gives][:8]:
+        for typed in _typed(world):
+            full = _looked_up(view_of(store, world), typed)
+            for record in [
+                one for one in world.records if one.kind in {"Consultation", "PersonStatement", "OrganisationStatement"}
+            ]:
+                hidden = [Hidden(elements(record), next(ways))]
+                seen, wanted = both(store, world, hidden, lambda view, typed=typed: _looked_up(view, typed))  # type: ignore[misc]
+                assert seen == wanted, f"{typed.said} in {world.name} with {hidden} hidden"
+                assert seen[1] == full[1], "what is asked follows from what was typed and from no row"
+                changed |= {typed.kind} if seen != full else set()
+    assert changed == {"organisation", "person", "national"}, (
+        "hiding never changed some answer: worlds do not exercise it"
+    )
+
+
+def _typed(world: World) -> list[Identifier]:
+    meant = {"organisation": ("number",), "person": ("birth_date", "name_key"), "national": ("national_key",)}
+    return [
+        Identifier(kind, kind, tuple((name, str(world.gives[name])) for name in names))  # type: ignore[arg-type]
+        for kind, names in meant.items()
+    ]
+
+
+def _looked_up(view: View, typed: Identifier) -> tuple[bool, list[tuple[str, dict[str, Any]]]]:
+    noting = Noting(view.store)
+    held = Peephole(noting, view.open, view.known_at, view.today).anything("integrity_register", (typed,))
+    return held, noting.asked
 
 
 def _error(view: View, typed: str) -> str:

@@ -10,7 +10,7 @@ from graph.patterns.queries import FOLDER, read_query
 from graph.store.connection import Store
 from graph.store.schema import apply_schema
 
-FILES = sorted((*FOLDER.glob("views/*.cypher"), *FOLDER.glob("patterns/*/*.cypher")))
+FILES = sorted(path for folder in ("views", "lookups", "patterns/*") for path in FOLDER.glob(f"{folder}/*.cypher"))
 GUARD = ("open", "granted", "known_at", "today", "as_of", "limit", "subjects")
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import UsageError
+from graph.resolve.country_keys import read_keys
 from ingest.contract.check import Checker
 from ingest.contract.columns import forbidden_family, sort_columns
 from ingest.contract.kind import kinds
 from ingest.contract.values import shape
-from ingest.country_keys import read_keys
 from ingest.mapping import Mapper
 from ingest.rows import Delivery, Refusal, Row
 from ingest.spec import sources

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import UsageError
+from graph.resolve.country_keys import read_keys
 from graph.resolve.identifiers import SCHEMES, court, euid, pseudonym
-from ingest.country_keys import read_keys
 
 VALID = [
     ("NL_KVK", "69 59 90 84", "69599084"),

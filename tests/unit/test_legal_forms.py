@@ -7,9 +7,9 @@ import yaml
 
 from graph.codes.legal_forms import legal_form
 from graph.resolve import legal_forms
+from graph.resolve.country_keys import read_keys
 from graph.resolve.legal_forms import elf_code
 from ingest.contract.kind import kinds
-from ingest.country_keys import read_keys
 from ingest.derived import derived
 from ingest.things import Things
 from tests.real_samples import ROOT

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from graph.errors import RefusedError, UsageError
+from graph.resolve.country_keys import read_keys
 from graph.store.records import Record
 from ingest.admission import admit
 from ingest.contract.check import Checker
 from ingest.contract.columns import sort_columns
 from ingest.contract.kind import kinds
-from ingest.country_keys import read_keys
 from ingest.mapping import Mapper
 from ingest.rows import Delivery, Refusal, Row
 from ingest.spec import sources
