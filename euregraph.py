@@ -7,7 +7,9 @@ import typer
 import dashboards.cli
 import graph.access.accounts_cli
 import graph.access.cli
+import graph.access.closing_cli
 import graph.access.deployment_cli
+import graph.access.log.cli
 import graph.access.policy_cli
 import graph.access.sharing_cli
 import graph.access.sign_in_cli
@@ -39,10 +41,13 @@ app.add_typer(graph.checks.cli.patterns, name="patterns")
 app.command("check")(graph.checks.cli.check)
 graph.access.cli.case.command("enter")(ingest.desk_cli.enter)
 app.add_typer(graph.access.cli.case, name="case")
+graph.access.cli.case.command("close")(graph.access.closing_cli.close)
+graph.access.cli.case.command("consult")(graph.access.closing_cli.consult)
 graph.access.cli.case.command("share")(graph.access.sharing_cli.share)
 graph.access.cli.case.command("unshare")(graph.access.sharing_cli.unshare)
+app.add_typer(graph.access.closing_cli.sign, name="sign")
 app.add_typer(graph.access.policy_cli.app, name="policy")
-app.add_typer(graph.access.cli.audit, name="audit")
+app.add_typer(graph.access.log.cli.app, name="audit")
 app.command("sign-in")(graph.access.sign_in_cli.sign_in)
 app.command("sign-out")(graph.access.sign_in_cli.sign_out)
 app.command("whoami")(graph.access.sign_in_cli.whoami)

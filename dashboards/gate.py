@@ -8,10 +8,11 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboards.front import Front
-from graph.errors import SignInError
+from graph.errors import SignInError, StoreError
 
-OPEN = ("/sign-in", "/static/", "/_stcore/health", "/favicon.")
-NOT_PAGES = ("/_stcore/", "/media/", "/component/", "/_mcp", "/auth/", "/oauth2callback", "/sign-out")
+OPEN = ("/sign-in", "/sign-out", "/_stcore/health")
+SCRIPTS = ("/static/", "/favicon.")
+NOT_PAGES = ("/_stcore/", "/media/", "/component/", "/_mcp", "/auth/", "/oauth2callback")
 NOBODY = "Sign in first."
 
 
@@ -22,12 +23,16 @@ class Gate:
         self.app, self.front = app, front
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan" or scope["path"].startswith(OPEN):
+        if scope["type"] == "lifespan" or scope["path"] in OPEN or scope["path"].startswith(SCRIPTS):
             await self.app(scope, receive, send)
             return
         asked = HTTPConnection(scope)
         token = self.front.token(asked.cookies)
-        lives = await run_in_threadpool(self._lives, token)
+        try:
+            lives = await run_in_threadpool(self._lives, token)
+        except StoreError as error:
+            await PlainTextResponse(str(error), 503)(scope, receive, send)
+            return
         if lives:
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":

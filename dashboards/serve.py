@@ -13,12 +13,12 @@ from dashboards.front import LOOPBACK, Front
 from dashboards.gate import Gate
 from dashboards.headers import Headers
 from dashboards.place import open_place
-from dashboards.sign_in import routes
+from dashboards.sign_in import database_silent, routes
 from dashboards.widgets.failure import show_unexpected
 from graph.access.demo_accounts import keep_demo_accounts
 from graph.access.deployment import deployment
 from graph.access.session import Session
-from graph.errors import UsageError
+from graph.errors import StoreError, UsageError
 from graph.settings import read_settings
 
 APP = Path(__file__).with_name("app.py")
@@ -72,6 +72,7 @@ def made_app(front: Front, told: dict[str, str]) -> st.App:
         secrets={"serve": {**told, "cookie": front.cookie}},
         routes=routes(front),
         middleware=layers,
+        exception_handlers={StoreError: database_silent},
         on_script_error=show_unexpected,
     )
 

@@ -1,10 +1,11 @@
 """The routes `/sign-in` and `/sign-out`: a form that only a page of this server may send."""
 
+from contextlib import suppress
 from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboards.front import Front
@@ -23,6 +24,11 @@ def routes(front: Front) -> list[Route]:
         Route("/sign-in", doors.enter, methods=["POST"]),
         Route("/sign-out", doors.leave, methods=["POST"]),
     ]
+
+
+async def database_silent(_: Request, error: Exception) -> Response:
+    """The answer of these routes where the database does not do what it should."""
+    return PlainTextResponse(str(error), 503)
 
 
 class SignIn:
@@ -64,7 +70,8 @@ class SignIn:
         if not self._own(request):
             return _answer(Page(_, "/", _foreign(_)), 403)
         token = self.front.token(request.cookies)
-        await run_in_threadpool(lambda: self.front.place().door.sign_out(token))
+        with suppress(SignInError):  # it has ended already, and that is a line of the log
+            await run_in_threadpool(lambda: self.front.place().door.sign_out(token))
         answer = RedirectResponse(f"/sign-in?said=out&lang={_.language}", 303)
         self.front.take_back(answer)
         return answer

@@ -1,4 +1,4 @@
-"""Writes the pages of docs that follow from the code: policy, model, sources, patterns, permits, cli."""
+"""Writes the pages of docs that follow from the code: policy, legal frame, model, sources, patterns, permits, cli."""
 
 import sys
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Any
 import typer.main
 
 from docs.law_pages import NOTE, policy_page
+from docs.legal_frame import legal_frame_page
 from graph.access.legal_bases import legal_bases
 from graph.model.kinds import GUARD, ORIGIN, TRUTH, Form, Kind, the_model
 from graph.patterns.patterns import indicators
@@ -158,6 +159,7 @@ def _described(command: Any, path: str) -> Iterator[str]:
 
 PAGES = {
     "policy.md": policy_page,
+    "legal-frame.md": legal_frame_page,
     "model.md": model_page,
     "sources.md": sources_page,
     "patterns.md": patterns_page,

@@ -29,6 +29,7 @@ AsOf = Annotated[
     date | None,
     typer.Option("--as-of", parser=read_day, help="True in the world on that day; default: today."),
 ]
+Skip = Annotated[str, typer.Option(help="Why another authority is asked before open sources were looked at.")]
 
 
 def tell(told: Any, as_json: bool, as_text: Callable[[], str]) -> None:

@@ -2,42 +2,25 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.live import Live
 
-from graph.cli_options import Data, Json, Today, tell
-from graph.settings import Settings, read_settings
-from graph.store.loads import LOADS
+from graph.cli_options import Data, Json, Today, User, tell
+from graph.settings import read_settings
 from graph.store.rollback import roll_back
 from ingest import run
+from ingest.acting import acting
 from ingest.report import Report
 from ingest.spec import source, sources
-from ingest.standing import Standing, standings
+from ingest.standing import Standing
 
 app = typer.Typer(help="Sources and their deliveries.", no_args_is_help=True)
 
 Source = Annotated[str, typer.Argument(metavar="SOURCE")]
 Delivered = Annotated[Path, typer.Argument(metavar="PATH", help="A folder or a zip.")]
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str, int], None]]:
-    """A line on the terminal that moves; silence where stderr is no terminal.
-
-    It is drawn when it is told something, not by a thread of its own: beside one nothing is read in several processes.
-    """
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _, __: None
-        return
-    with Live("reading", console=console, auto_refresh=False, transient=True) as line:
-        yield lambda doing, count: line.update(f"{doing}: {count:,} rows", refresh=True)
 
 
 @app.command("list")
@@ -104,22 +87,20 @@ def _done(report: Report, as_json: bool) -> None:
 
 
 @app.command()
-def check(name: Source, path: Delivered, data: Data = None, today: Today = None, as_json: Json = False) -> None:
+def check(
+    name: Source, path: Delivered, user: User = "", data: Data = None, today: Today = None, as_json: Json = False
+) -> None:
     """Read and check a delivery without writing anything."""
-    with (
-        _session(data, today) as (session, progress),
-        run.open_job(session.store, session.settings, name, path, session.today, progress=progress) as job,
-    ):
+    with acting(data, user, today) as by, by.job(name, path) as job:
         _done(run.check(job), as_json)
 
 
 @app.command()
-def diff(name: Source, path: Delivered, data: Data = None, today: Today = None, as_json: Json = False) -> None:
+def diff(
+    name: Source, path: Delivered, user: User = "", data: Data = None, today: Today = None, as_json: Json = False
+) -> None:
     """What a load would change: new, changed, unchanged, ended, withdrawn, by kind."""
-    with (
-        _session(data, today) as (session, progress),
-        run.open_job(session.store, session.settings, name, path, session.today, progress=progress) as job,
-    ):
+    with acting(data, user, today) as by, by.job(name, path) as job:
         records = run.check(job).as_json()["records"]
         tell(
             records,
@@ -135,26 +116,23 @@ def load(
     name: Source,
     path: Delivered,
     accept: Annotated[str, typer.Option(help="Load although an expectation is broken, and why.")] = "",
+    user: User = "",
     data: Data = None,
     today: Today = None,
     as_json: Json = False,
 ) -> None:
     """Load a delivery, or finish the load of it that was interrupted."""
-    with (
-        _session(data, today) as (session, progress),
-        run.open_job(session.store, session.settings, name, path, session.today, accept, progress) as job,
-    ):
-        if accept:
-            told = {"source": name, "authority": job.delivery.authority, "because": accept}
-            session.audit.write("command line", "", "load accepted", job.delivery.name, told)
+    with acting(data, user, today) as by, by.job(name, path, accept) as job:
+        told = {"source": name, "authority": job.delivery.authority, "because": accept}
+        by.note("load accepted" if accept else "delivery load", job.delivery.name, told)
         _done(run.load(job), as_json)
 
 
 @app.command()
-def status(data: Data = None, today: Today = None, as_json: Json = False) -> None:
+def status(user: User = "", data: Data = None, today: Today = None, as_json: Json = False) -> None:
     """How each source and authority stands: last delivery, its age against its rhythm, rows, refused, what broke."""
-    with _session(data, today) as (session, _):
-        found = standings(session.store, session.today)
+    with acting(data, user, today) as by:
+        found = by.standings()
         tell(
             [one.as_json() for one in found], as_json, lambda: "\n".join(line for one in found for line in _stands(one))
         )
@@ -170,10 +148,10 @@ def _stands(one: Standing) -> Iterator[str]:
 
 
 @app.command()
-def loads(data: Data = None, as_json: Json = False) -> None:
+def loads(user: User = "", data: Data = None, as_json: Json = False) -> None:
     """Every load: source, authority, delivery, state, rows."""
-    with _session(data) as (session, _):
-        rows = [row | {"report": json.loads(row["report"] or "{}")} for row in session.store.read(LOADS)]
+    with acting(data, user) as by:
+        rows = [row | {"report": json.loads(row["report"] or "{}")} for row in by.loads()]
         tell(rows, as_json, lambda: "\n".join(_load(row) for row in rows) or "Nothing has been loaded.")
 
 
@@ -183,8 +161,11 @@ def _load(row: dict[str, Any]) -> str:
 
 
 @app.command()
-def rejected(number: Annotated[int, typer.Argument(metavar="LOAD")], data: Data = None) -> None:
-    """The refused rows of a load as JSON lines: file, line, field, reason, masked value."""
+def rejected(number: Annotated[int, typer.Argument(metavar="LOAD")], user: User = "", data: Data = None) -> None:
+    """The refused rows of a load as JSON lines: file, line, field, reason, masked value; the reading is logged."""
+    with acting(data, user) as by:
+        by.own_load(number)
+        by.note("refused rows", f"load {number}", {"load": number})
     path = read_settings(data).data / "quarantine" / f"{number}.jsonl"
     if not path.is_file():
         typer.echo(f"Load {number} has no list of refused rows in {path.parent}.", err=True)
@@ -193,17 +174,10 @@ def rejected(number: Annotated[int, typer.Argument(metavar="LOAD")], data: Data 
 
 
 @app.command()
-def rollback(number: Annotated[int, typer.Argument(metavar="LOAD")], data: Data = None) -> None:
+def rollback(number: Annotated[int, typer.Argument(metavar="LOAD")], user: User = "", data: Data = None) -> None:
     """Take the newest load back: the graph is as it was before."""
-    with _session(data) as (session, _):
-        roll_back(session.store, number)
+    with acting(data, user) as by:
+        by.own_load(number)
+        by.note("load rollback", f"load {number}", {"load": number})
+        roll_back(by.session.store, number)
         typer.echo(f"Load {number} is taken back.", err=True)
-
-
-@contextmanager
-def _session(data: Path | None, today: Any = None) -> Iterator[tuple[Any, Callable[[str, int], None]]]:
-    from graph.access.session import open_session
-
-    settings: Settings = read_settings(data)
-    with open_session(settings, today) as session, _progress() as progress:
-        yield session, progress

@@ -116,8 +116,9 @@ def take(
 def _own_job(session: Session, user: str, name: str, path: Path, accept: str, progress: Progress) -> Iterator[Job]:
     who = steward(session, user)
     with run.open_job(session.store, session.settings, name, path, session.today, accept, progress) as job:
-        if not keeps(who, job.spec, job.delivery.authority):
-            raise RefusedError(f"{job.delivery.name} is of {job.delivery.authority}: its own steward loads it.")
+        with session.refusals(who.id):
+            if not keeps(who, job.spec, job.delivery.authority):
+                raise RefusedError(f"{job.delivery.name} is of {job.delivery.authority}: its own steward loads it.")
         yield job
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from graph.resolve.addresses import address_key
+from graph.resolve.addresses import address_key, premises_id
 from graph.resolve.country_keys import CountryKeys
 from graph.resolve.identifiers import SCHEMES, euid, pseudonym, vat_text
 from graph.store.records import Thing
@@ -152,7 +152,7 @@ class Things:
 def _premises_at(country: str, address_id: str, *parts: str) -> Identified | None:
     """Worked out once for rows that stand together: a register writes one address on several of its rows."""
     text = address_key(country, *parts)
-    by_text = Thing("Premises", f"pre:{digest(text)}") if text else None
+    by_text = Thing("Premises", premises_id(text)) if text else None
     if not address_id:
         return Identified(by_text) if by_text else None
     by_id = Thing("Premises", f"pre:{country.lower()}:{address_id}")

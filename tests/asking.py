@@ -17,6 +17,7 @@ from graph.checks.subject import find_subject, known
 from graph.errors import RefusedError, UsageError
 from graph.export.run import plan
 from graph.network import network, paths
+from graph.network.lines import kind_of
 from graph.network.neighbourhood import among, around, counts
 from graph.network.watched import paths_from_watched, watch, watched
 from graph.patterns.patterns import indicators
@@ -25,6 +26,7 @@ from tests.worlds import World
 
 NAMED = ("Person", "Organisation", "Premises")
 CASE = "MERGE (c:StateCase {id: $id})"
+THING = "MATCH (t:{kind} {{id: $id}}) RETURN t.id AS id"
 NO_CASE = "MATCH (c:StateCase {id: $id}) DETACH DELETE c"
 SLICE = re.compile(r"\[0\.\.\d+\]")
 
@@ -145,9 +147,9 @@ def _paths(view: View, world: World) -> Any:
 
 
 def _watched(view: View, world: World) -> Any:
-    """Where all of it was watched while it could be seen: what is listed, what may be added, and the paths from it."""
+    """Watched is what was loaded, as if seen before: what is listed, what may be added, and the paths from it."""
     things, whose = world.things(*NAMED), (view.account.id, view.case.id)
-    kept, more = [*things[::3], "per:nobody"], [*things[1::3], "org:NL.nobody"]
+    kept, more = [id_ for id_ in things if _loaded(view, id_)], [*things[1::3], "org:NL.nobody"]
     view.store.write(CASE, id=view.case.id)
     for thing in kept:
         keep_watched(view.store, *whose, thing)
@@ -157,6 +159,11 @@ def _watched(view: View, world: World) -> Any:
         drop_watched(view.store, *whose, thing)
     view.store.write(NO_CASE, id=view.case.id)
     return answer
+
+
+def _loaded(view: View, id_: str) -> bool:
+    """Whether the store holds the thing, whatever is visible of it."""
+    return bool(view.store.read(THING.format(kind=kind_of(id_)), id=id_))
 
 
 def _export(view: View, world: World) -> Any:

@@ -90,7 +90,7 @@ def _spoil_lines(text: str) -> str:
     header, *lines = text.splitlines()
     if len(lines) < 9:
         return text
-    other = lines[4][: lines[4].rindex(",") + 1] + '"2031-01-01"'
+    other = lines[4][: lines[4].rfind(",") + 1] + '"2031-01-01"'
     middle = [lines[0], 'a "broken" line"', lines[1], other, "one,two"]
     return "\n".join([header, *lines[:7], *middle, *lines[7:], lines[2], other, lines[8] + ",more", ""])
 

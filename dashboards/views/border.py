@@ -41,12 +41,13 @@ def _look_up(frame: Frame) -> None:
             _("Identifiers of one subject, one per line: number, or Surname, Given names, YYYY-MM-DD"), height=90
         )
         reason = st.text_input(_("Reason; the authority that is asked reads it"))
+        skip = st.text_input(_("Why before the check of this case, if it was not made yet"), key="skip look-up")
         if not st.form_submit_button(_("Look up")):
             return
     named = [line for line in typed.splitlines() if line.strip()]
     try:
         with frame.session.refusals(frame.account.id, frame.state.case):
-            reply = look_up(frame.view, asked_of("", country), named, reason, Pace(sleep=_wait))
+            reply = look_up(frame.view, asked_of("", country), named, reason, skip, Pace(sleep=_wait))
     except EuregraphError as error:
         show_failure(_, error)
         return
@@ -79,11 +80,12 @@ def _request(frame: Frame) -> None:
             LANGUAGES,
             format_func=lambda code: _.word("letter", code or "receiver"),
         )
+        skip = st.text_input(_("Why before the check of this case, if it was not made yet"), key="skip request")
         if not st.form_submit_button(_("Write the letter")):
             return
     try:
         with frame.session.refusals(frame.account.id, frame.state.case):
-            made = make_request(frame.view, Asking(at, category, about, reason, language))
+            made = make_request(frame.view, Asking(at, category, about, reason, language, skip))
     except EuregraphError as error:
         show_failure(_, error)
         return

@@ -7,8 +7,9 @@ import streamlit as st
 from dashboards.frame import Frame, Screen
 from dashboards.widgets.markup import section, table, tag
 from graph.access.accounts import NO_CONTENT, Role
-from graph.access.cases import PURPOSES, Case, open_case
+from graph.access.cases import Case, open_case
 from graph.access.legal_bases import legal_bases
+from graph.access.purposes import purposes_for
 from graph.access.sharing import cases_of
 
 SCREEN = Screen("", "Cases", get_args(Role), 0, needs_case=False)
@@ -65,12 +66,16 @@ def _open_form(frame: Frame) -> None:
     """Four fields; account, authority and day are filled in."""
     _ = frame.say
     st.html(tag("h2", _("Open a case")))
-    bases = {code: one.article for code, one in legal_bases().items() if one.country == frame.account.country}
+    known = {one.purpose: one for one in purposes_for(frame.account)}
+    if not known:
+        st.html(tag("p", _("The role {role} opens no cases here.", role=_.word("role", frame.account.role))))
+        return
+    purpose = st.selectbox(_("Purpose"), list(known), format_func=lambda code: _.word("purpose", code))
+    bases = {code: legal_bases()[code].article for code in known[purpose].bases}
     with st.form("open-case"):
         subject = st.text_input(
             _("Subject: case number, register number, VAT number, or: Surname, Given names, YYYY-MM-DD")
         )
-        purpose = st.selectbox(_("Purpose"), PURPOSES, format_func=lambda code: _.word("purpose", code))
         basis = st.selectbox(_("Legal basis"), list(bases), format_func=lambda code: bases[code])
         application = st.text_input(_("Application: its case number, if there is one"))
         if st.form_submit_button(_("Open the case")):

@@ -10,14 +10,23 @@ from graph.checks.circle import Member
 
 def circle(_: Texts, result: Check) -> Safe:
     """Former ones are grey and say so; the order is that of the relation classes, never one of persons."""
+    note = _by_extension(_, result)
     if not result.circle:
         none = _("No role is recorded in what was searched; section “Searched and not searched” says what that was.")
-        return section(_("The circle"), tag("p", none))
+        return section(_("The circle"), tag("p", none), *note)
     heads = [_("Relation"), _("Name"), _("Role"), _("From"), _("Until"), _("Told by"), _("Grade"), _("Record")]
     rows = [_member(_, result, member) for member in result.circle]
     caption = _("Who stands behind the applicant, as of {day}", day=_.day(result.as_of))
     told = table(caption, heads, rows, [member.former for member in result.circle])
-    return section(_("The circle"), tag("div", told, circle_picture(_, result), class_="beside"))
+    return section(_("The circle"), tag("div", told, circle_picture(_, result), class_="beside"), *note)
+
+
+def _by_extension(_: Texts, result: Check) -> list[Safe]:
+    """Relation classes that the purpose keeps closed: the same sentence on every case of that purpose."""
+    if not result.by_extension:
+        return []
+    named = ", ".join(_.word("relation", one) for one in result.by_extension)
+    return [tag("p", _("Opened only by a written extension that a second person signs: {classes}.", classes=named))]
 
 
 def _member(_: Texts, result: Check, member: Member) -> list[object]:

@@ -3,6 +3,7 @@
 from dashboards.frame import Frame
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, bullets, section, table, tag
+from graph.access.consultations import Consultation
 from graph.checks.check import Check
 from graph.checks.coverage import COUNTRIES, SEARCHED, Cover, Reach
 
@@ -52,7 +53,18 @@ def searched(_: Texts, result: Check) -> Safe:
     return section(
         _("Searched and not searched"),
         table(_("What was searched, what was not, and why"), heads, rows, faded),
+        *(tag("p", _by_hand(_, one)) for one in result.consulted),
         tag("p", typed, class_="note"),
+    )
+
+
+def _by_hand(_: Texts, one: Consultation) -> str:
+    return _(
+        "{register}, consulted by hand on {day} as “{asked_as}”: {answer}.",
+        register=_.word("code", one.register),
+        day=_.day(one.date),
+        asked_as=one.asked_as,
+        answer=_.word("code", one.answer),
     )
 
 

@@ -73,7 +73,7 @@ def in_language(_: Texts, texts: dict[str, Any]) -> Any:
 
 def reason(_: Texts, told: Reason) -> str:
     values = dict(told.values)
-    for name in ("category", "country"):
+    for name in ("category", "country", "purpose"):
         if name in values:
             values[name] = _.word(name, values[name])
     if values.get("route"):

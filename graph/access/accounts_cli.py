@@ -1,5 +1,6 @@
 """`euregraph account`: accounts are made, shown and ended by administrators."""
 
+import re
 from typing import Annotated
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from graph.cli_options import Data, Json, User, tell
 from graph.errors import RefusedError, UsageError
 from graph.settings import read_settings
 
+TYPED = re.compile(r"[a-z0-9][a-z0-9.-]{1,59}")
 app = typer.Typer(help="Accounts: who may sign in, in which role, of which authority.", no_args_is_help=True)
 
 Id = Annotated[str, typer.Argument(metavar="ACCOUNT", help="Its id, as typed at the sign-in.")]
@@ -120,6 +122,8 @@ def administrator(session: Session, user: str) -> Account:
 
 def _account(id_: str, name: str, role: str, authority: str, centre: str) -> Account:
     authority_of(authority)
+    if not TYPED.fullmatch(id_):
+        raise UsageError(f"{id_!r} is no id of an account: 2 to 60 small letters, digits, points and hyphens.")
     try:
         return Account.model_validate({"id": id_, "name": name, "role": role, "authority": authority, "centre": centre})
     except ValidationError as error:

@@ -1,45 +1,50 @@
-"""The log: one hash-chained file per process, each line on disk before the result it tells of is shown.
+"""The log: hash-chained lines, each on disk before the result it tells of is shown.
 
-Subject and parameters are encrypted under a key per subject, which lies with the keys and not with the
-data: destroying that key erases what the log says of the subject, and the chain stays whole.
+One chain per process and country of the accounts that ask, because countries keep logs for different times
+(graph/access/log). Subject and parameters are encrypted under a key per subject, which lies with the keys and not
+with the data: destroying that key erases what the log says of the subject, and the chain stays whole.
 """
 
 import getpass
 import json
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import blake2b, sha256
 from pathlib import Path
 from threading import Lock
-from typing import Any, TextIO
-from uuid import uuid4
+from typing import Any
 
 from cryptography.fernet import Fernet
 
+from graph.access.log.adoption import Note, adopting
+from graph.access.log.chain import Chain
+from graph.access.log.holders import Holder, holder
+from graph.access.log.reading import show, subject_mark
+from graph.access.log.signing import signed
+from graph.access.log.verify import verify
 from graph.errors import StoreError
 from graph.settings import Settings
 from graph.store.connection import Store
+from graph.store.subject_keys import subject_key
+
+__all__ = ["AuditLog", "show", "verify"]
 
 REGISTER = "MERGE (c:StateChain {id: $id}) ON CREATE SET c.opened_at = $at"
-CHAINS = "MATCH (c:StateChain) RETURN c.id AS id ORDER BY c.opened_at"
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass
 class AuditLog:
-    """The chain of this process; opened in the graph and on disk with its first line."""
+    """The chains of this process; each is opened on disk and in the graph with its first line."""
 
     store: Store
     settings: Settings
-    id: str = field(default_factory=lambda: uuid4().hex)
-    _file: TextIO | None = None
-    _last: str = ""
-    _count: int = 0
+    clock: Callable[[], datetime] = _now
+    _chains: dict[str, Chain] = field(default_factory=dict)
+    _holders: dict[str, Holder] = field(default_factory=dict)
     _one_at_a_time: Lock = field(default_factory=Lock, repr=False)
 
     def write(self, account: str, case: str, action: str, subject: str, told: Mapping[str, Any]) -> None:
@@ -49,106 +54,55 @@ class AuditLog:
                 self._append(account, case, action, subject, told)
         except OSError as error:
             raise StoreError(
-                f"The log in {self.settings.data / 'audit'} cannot be written ({error.strerror}): nothing is shown."
+                f"The log in {self._folder} cannot be written ({error.strerror}): nothing is shown."
             ) from error
 
     def _append(self, account: str, case: str, action: str, subject: str, told: Mapping[str, Any]) -> None:
-        file = self._file or self._open()
-        secret = _subject_key(self.settings.keys, subject)
-        line: dict[str, Any] = {
-            "chain": self.id,
-            "number": self._count,
-            "at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        who = self._holders.get(account) or holder(self.store, account)
+        if who.role:  # an account that is not known may be made later
+            self._holders[account] = who
+        chain = self._chains.setdefault(who.country, Chain(self._folder, who.country))
+        secret = subject_key(self.settings.keys, subject)
+        line = {
             "account": account,
+            "role": who.role,
+            "authority": who.authority,
             "system_user": getpass.getuser(),
             "case": case,
             "action": action,
-            "subject": blake2b(subject.encode(), key=secret[:32], digest_size=8).hexdigest(),
+            "subject": subject_mark(secret, subject),
             "told": Fernet(secret).encrypt(json.dumps({"subject": subject, **told}, default=str).encode()).decode(),
-            "before": self._last,
         }
-        line["hash"] = _hash(line)
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-        self._last, self._count = line["hash"], self._count + 1
+        if chain.count:
+            chain.append(line, self.clock())
+        else:
+            self._open(chain, line)
+        if not chain.registered:
+            self.store.write(REGISTER, id=chain.id, at=self.clock().isoformat())
+            chain.registered = True
 
-    def _open(self) -> TextIO:
-        folder = self.settings.data / "audit"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.store.write(REGISTER, id=self.id, at=datetime.now(UTC).isoformat())
-        path = folder / f"{self.id}.jsonl"
-        self._file = open(path, "a", encoding="utf-8", opener=_private)  # noqa: SIM115 - closed by close()
-        return self._file
+    def _open(self, chain: Chain, line: dict[str, Any]) -> None:
+        """The first line of a chain: it adopts those whose processes have ended."""
+        with adopting(self._folder) as notes:
+            chain.append({**line, "opens": self._opening(chain, notes)}, self.clock())
+
+    def _opening(self, chain: Chain, notes: list[Note]) -> dict[str, Any]:
+        return signed(self.settings.keys, {"chain": chain.id, "country": chain.country, "adopts": notes})
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that this process has written."""
+        return [path for chain in self._chains.values() for path in chain.files]
+
+    @property
+    def count(self) -> int:
+        """How many lines this process has written."""
+        return sum(chain.count for chain in self._chains.values())
+
+    @property
+    def _folder(self) -> Path:
+        return self.settings.data / "audit"
 
     def close(self) -> None:
-        if self._file:
-            self._file.close()
-
-
-def _hash(line: Mapping[str, Any]) -> str:
-    told = {name: value for name, value in line.items() if name != "hash"}
-    return sha256(json.dumps(told, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def _subject_key(keys: Path, subject: str) -> bytes:
-    """The key of a subject, made at its first look-up; its file name tells nothing without the folder's salt."""
-    return _kept(keys / "subjects" / f"{subject_mark(keys, subject)}.key", Fernet.generate_key())
-
-
-def subject_mark(keys: Path, subject: str) -> str:
-    """What stands for a subject outside the log: it cannot be tried out without the salt, which lies with the keys."""
-    folder = keys / "subjects"
-    for each in (keys, folder):
-        each.mkdir(mode=0o700, parents=True, exist_ok=True)
-    salt = _kept(folder / "salt", os.urandom(32))
-    return blake2b(subject.encode(), key=salt, digest_size=16).hexdigest()
-
-
-def _kept(path: Path, fresh: bytes) -> bytes:
-    try:
-        with open(path, "xb", opener=_private) as file:
-            file.write(fresh)
-    except FileExistsError:
-        return path.read_bytes()
-    return fresh
-
-
-def read_chain(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
-def verify(store: Store, settings: Settings) -> list[str]:
-    """What is wrong with the log: changed, missing or swapped lines by file and line, and chains without a file."""
-    folder = settings.data / "audit"
-    found = [
-        f"chain {row['id']} was opened in the graph, but its file is missing"
-        for row in store.read(CHAINS)
-        if not (folder / f"{row['id']}.jsonl").is_file()
-    ]
-    for path in sorted(folder.glob("*.jsonl")):
-        found += _wrong(path)
-    return found
-
-
-def _wrong(path: Path) -> Iterator[str]:
-    before = ""
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        try:
-            line = json.loads(text)
-            whole = (line["before"], line["number"], line["hash"]) == (before, number, _hash(line))
-        except (ValueError, KeyError, TypeError):
-            whole, line = False, {}
-        if not whole:
-            yield f"{path.name} line {number + 1}: not what was written there"
-        before = line.get("hash", "")
-
-
-def show(settings: Settings, account: str = "", case: str = "") -> Iterator[dict[str, Any]]:
-    """The lines of the log without subject and parameters: the auditor sees no content."""
-    for path in sorted((settings.data / "audit").glob("*.jsonl")):
-        for line in read_chain(path):
-            if account in ("", line["account"]) and case in ("", line["case"]):
-                yield {name: line[name] for name in ("at", "account", "system_user", "case", "action", "subject")}
+        for chain in self._chains.values():
+            chain.close()

@@ -6,18 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 from graph.access.accounts import Account
-from graph.access.legal_bases import legal_bases
+from graph.access.purposes import check_purpose
 from graph.errors import RefusedError, UsageError
 from graph.store.connection import Store
 
-PURPOSES = (
-    "permit_screening",
-    "supervision",
-    "enforcement",
-    "integrity_investigation",
-    "cooperation",
-    "criminal_investigation",
-)
 FIELDS = (
     "id",
     "authority",
@@ -28,7 +20,10 @@ FIELDS = (
     "application",
     "opened_on",
     "closed_on",
+    "closed_by",
+    "outcome",
     "reason",
+    "diob_advice",
 )
 
 OPEN = "CREATE (c:StateCase) SET c = $case"
@@ -37,10 +32,6 @@ SHARED = (
     "MATCH (s:StateShare) WHERE s.case = $id AND s.with = $authority AND s.ended_on IS NULL RETURN s.id AS id LIMIT 1"
 )
 ALL = "MATCH (c:StateCase) WHERE c.authority = $authority RETURN c {.*} AS case ORDER BY c.id"
-CLOSE = """
-MATCH (c:StateCase {id: $id}) WHERE c.closed_on IS NULL
-SET c.closed_on = $day, c.reason = $reason, c.closed_by = $by RETURN c.id AS id
-"""
 
 
 @dataclass(frozen=True)
@@ -56,7 +47,10 @@ class Case:
     application: str
     opened_on: date
     closed_on: date | None = None
+    closed_by: str = ""
+    outcome: str = ""
     reason: str = ""
+    diob_advice: str = ""
 
 
 def open_case(
@@ -65,12 +59,7 @@ def open_case(
     """A new case of the account's authority; UsageError when purpose or legal basis is not on the list."""
     if who.centre == "facilitating":
         raise RefusedError(f"{who.authority} opens no cases: it looks in cases that a partner shared with it.")
-    if purpose not in PURPOSES:
-        raise UsageError(f"Unknown purpose {purpose!r}; known: {', '.join(PURPOSES)}.")
-    basis = legal_bases().get(legal_basis)
-    if basis is None or basis.country != who.country:
-        listed = [code for code, known in legal_bases().items() if known.country == who.country]
-        raise UsageError(f"{legal_basis!r} is no legal basis of {who.country}; known: {', '.join(listed)}.")
+    check_purpose(who, purpose, legal_basis, today)
     if not subject.strip():
         raise UsageError("A case needs a subject: a register number, a VAT number, or a name and birth date.")
     case = Case(
@@ -118,14 +107,6 @@ def working_case(store: Store, who: Account, id_: str) -> Case:
 
 def list_cases(store: Store, who: Account) -> list[Case]:
     return [_made(row["case"]) for row in store.read(ALL, authority=who.authority)]
-
-
-def close_case(store: Store, who: Account, id_: str, reason: str, today: date) -> None:
-    if not reason.strip():
-        raise UsageError("Closing a case needs a reason in your own words.")
-    own_case(store, who, id_)
-    if not store.write(CLOSE, id=id_, day=today, reason=reason.strip(), by=who.id).rows:
-        raise RefusedError(f"Case {id_} was closed by somebody else a moment ago.")
 
 
 def _made(row: dict[str, Any]) -> Case:

@@ -1,4 +1,4 @@
-"""`euregraph case` and `euregraph audit`."""
+"""`euregraph case`."""
 
 from dataclasses import asdict
 from datetime import date
@@ -6,22 +6,19 @@ from typing import Annotated
 
 import typer
 
-from graph.access import audit as log
 from graph.access.cases import Case as OneCase
-from graph.access.cases import close_case, open_case, read_case
-from graph.access.erasure import erase_entries
+from graph.access.cases import open_case, read_case
 from graph.access.grants import grant_records
 from graph.access.session import open_session
 from graph.access.sharing import cases_of
-from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
+from graph.cli_options import Data, Json, Today, User, read_day, tell
 from graph.settings import read_settings
 
 case = typer.Typer(help="Cases: why somebody may look.", no_args_is_help=True)
-audit = typer.Typer(help="The log of what was read.", no_args_is_help=True)
 
 
 def _line(one: OneCase) -> str:
-    state = f"closed on {one.closed_on}" if one.closed_on else "open"
+    state = f"closed on {one.closed_on} ({one.outcome})" if one.closed_on else "open"
     return f"{one.id}  {state}  {one.purpose} ({one.legal_basis})  {one.subject}  {one.application}"
 
 
@@ -60,24 +57,6 @@ def show(
 
 
 @case.command()
-def close(
-    id_: Annotated[str, typer.Argument(metavar="CASE")],
-    reason: Annotated[str, typer.Option(help="Why, in your own words.")],
-    user: User = "",
-    data: Data = None,
-    today: Today = None,
-) -> None:
-    """Close a case and erase what was typed into it; the tool never proposes an outcome."""
-    with open_session(read_settings(data), today) as session:
-        who = session.reader(user)
-        with session.refusals(who.id, id_):
-            close_case(session.store, who, id_, reason, session.today)
-        erase_entries(session.store, session.settings, id_)
-        session.audit.write(who.id, id_, "case close", id_, {"reason": reason})
-        typer.echo(f"Case {id_} is closed.", err=True)
-
-
-@case.command()
 def grant(
     id_: Annotated[str, typer.Argument(metavar="CASE")],
     records: Annotated[list[str], typer.Option("--record", help="Record to release; may be repeated.")],
@@ -93,26 +72,3 @@ def grant(
             grant_records(session.store, who, id_, records, until, session.today)
         session.audit.write(who.id, id_, "grant", id_, {"records": records, "until": until})
         typer.echo(f"{len(records)} records are released to case {id_} until {until}.", err=True)
-
-
-@audit.command("show")
-def show_log(account: str = "", case: Case = "", data: Data = None, as_json: Json = False) -> None:
-    """The lines of the log, without their content; reading it is logged."""
-    with open_session(read_settings(data)) as session:
-        session.audit.write("auditor", case, "audit show", case or "log", {"account": account})
-        lines = list(log.show(session.settings, account, case))
-        tell(
-            lines,
-            as_json,
-            lambda: "\n".join("  ".join(str(value) for value in line.values()) for line in lines),
-        )
-
-
-@audit.command()
-def verify(data: Data = None, as_json: Json = False) -> None:
-    """Check every chain of the log; exit 1 names each file and line that is not as it was written."""
-    with open_session(read_settings(data)) as session:
-        wrong = log.verify(session.store, session.settings)
-        tell(wrong, as_json, lambda: "\n".join(wrong) or "Every line of the log is as it was written.")
-        if wrong:
-            raise typer.Exit(1)

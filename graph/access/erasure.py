@@ -19,6 +19,8 @@ MATCH (:{start})-[x:{kind}]->() WHERE $closing[x.compartment] WITH x LIMIT 2000 
 NODES = "MATCH (x:{kind}) WHERE $closing[x.compartment] WITH x LIMIT 2000 DETACH DELETE x RETURN count(*) AS changed"
 ORPHANS = "MATCH (n:{kind}) WHERE NOT (n)--() WITH n LIMIT 2000 DELETE n RETURN count(*) AS changed"
 FORGET = "MATCH (c:StateCompartment) WHERE $closing[c.id] DETACH DELETE c"
+NOTE_FILE = "MERGE (e:StateErasedFile {id: $id}) SET e.authority = $authority, e.file = $file"
+ERASED_FILES = "MATCH (e:StateErasedFile) RETURN e.authority AS authority, e.file AS file"
 UNGRANT = "MATCH (g:StateGrant) WHERE g.case = $case DETACH DELETE g"
 UNASK = "MATCH (r:StateRequest) WHERE r.case = $case DETACH DELETE r"
 UNWATCH = "MATCH (w:StateWatch) WHERE w.case = $case DETACH DELETE w"
@@ -38,6 +40,26 @@ def erase_entries(store: Store, settings: Settings, case: str) -> None:
             for statement in _statements():
                 lease.repeat(statement, closing=closing)
             lease.write(FORGET, closing=closing)
+
+
+def erase_file(store: Store, authority: str, application: str) -> None:
+    """Erase the integrity file of an application of this authority, and note that it is not to be held again.
+
+    A later delivery may tell it once more: `erased_files` keeps it closed.
+    """
+    store.write(NOTE_FILE, id=f"{authority}|{application}", authority=authority, file=application)
+    closing = {
+        c.id: True for c in read_compartments(store).values() if (c.authority, c.file) == (authority, application)
+    }
+    if closing:
+        with leased(store) as lease:
+            for statement in _statements():
+                lease.repeat(statement, closing=closing)
+
+
+def erased_files(store: Store) -> frozenset[tuple[str, str]]:
+    """(authority, application) of integrity files that were erased: what is told of them again is read by nobody."""
+    return frozenset((row["authority"], row["file"]) for row in store.read(ERASED_FILES))
 
 
 def _statements() -> Iterator[str]:

@@ -49,8 +49,9 @@ class Session:
             with self.refusals(""):
                 return self._named(user)
         who = self.door.account_of(self.token or self._kept_token())
-        if user not in {"", who.id}:
-            raise RefusedError(f"{who.id} is signed in, not {user}.")
+        with self.refusals(who.id):
+            if user not in {"", who.id}:
+                raise RefusedError(f"{who.id} is signed in, not {user}.")
         return who
 
     def reader(self, user: str = "") -> Account:

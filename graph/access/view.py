@@ -9,10 +9,15 @@ from typing import Any
 
 from graph.access.accounts import NO_CONTENT, Account
 from graph.access.audit import AuditLog
+from graph.access.authorities import authority
 from graph.access.cases import Case
+from graph.access.erasure import erased_files
+from graph.access.four_eyes import signed
 from graph.access.grants import granted_records
+from graph.access.log.marks import marks_of
 from graph.access.places import Places
 from graph.access.policies import Asker, Decision, decide
+from graph.access.purposes import Purpose, purpose_of
 from graph.access.sharing import partners_of, shared_with
 from graph.errors import RefusedError
 from graph.model.compartments import Compartment
@@ -21,6 +26,8 @@ from graph.store.connection import Rows, Store
 from graph.store.loads import compartments_for, published, read_compartments
 
 MOST_ROWS = 10_000
+SECOND_PERSON = {"police": "gang_data"}
+SIGN_FIRST = "a second person of the own authority signs first, in this case"
 
 
 @dataclass
@@ -40,6 +47,7 @@ class View:
     open: Mapping[str, date]
     granted: Mapping[str, bool]
     partners: frozenset[str] = frozenset()
+    signed: frozenset[str] = frozenset()
     _asked: list[dict[str, Any]] | None = field(default=None, repr=False)
 
     @cached_property
@@ -52,7 +60,7 @@ class View:
         if unknown := set(parameters) - query.parameters - {"limit", "subjects"}:
             raise TypeError(f"{query.id} has no parameter {sorted(unknown)}")
         rows = [row for text in query.guarded for row in self.store.read(text, **given, **self._guard())]
-        self._log(query.id, parameters, len(rows))
+        self._log(query.id, parameters, rows)
         return self._places.told(rows)
 
     def step(self, name: str, /, **parameters: Any) -> Rows:
@@ -61,7 +69,13 @@ class View:
 
     def decision(self, deliverer: str, category: str) -> Decision:
         """What the policy gives this case of one authority's category."""
-        return decide(Asker(self.account, self.case.purpose, self.partners), deliverer, category, self.today)
+        asker = Asker(self.account, self.case.purpose, self.partners)
+        return _decided(asker, deliverer, category, self.today, self.signed)
+
+    @property
+    def purpose(self) -> Purpose:
+        """What holds for the purpose of the case, in the country of the authority that opened it."""
+        return purpose_of(authority(self.case.authority).country, self.case.purpose)
 
     def _guard(self) -> dict[str, Any]:
         return {
@@ -72,8 +86,10 @@ class View:
             "as_of": self.as_of,
         }
 
-    def _log(self, query: str, parameters: Mapping[str, Any], rows: int) -> None:
-        line = {"query": query, "parameters": dict(parameters), "rows": rows}
+    def _log(self, query: str, parameters: Mapping[str, Any], rows: Rows) -> None:
+        line = {"query": query, "parameters": dict(parameters), "rows": len(rows)}
+        if marks := marks_of(self.store.settings.keys, rows):
+            line["seen"] = marks
         if self._asked is None:
             self.audit.write(self.account.id, self.case.id, "query", self.case.subject, line)
         else:
@@ -114,11 +130,12 @@ def open_view(
     if who.role in NO_CONTENT:
         raise RefusedError(f"The role {who.role} reads no content.")
     asker = Asker(who, case.purpose, partners_of(store, who, case, today))
+    acts = frozenset(act for act in SECOND_PERSON.values() if signed(store, case.id, act, today))
     newest = published(store)
     open_to = {
         id_: earliest
         for id_, compartment in _compartments(store, case).items()
-        if (earliest := _earliest(asker, case, compartment, today)) is not None
+        if (earliest := _earliest(asker, case, compartment, today, acts)) is not None
     }
     return View(
         store,
@@ -131,24 +148,37 @@ def open_view(
         open_to,
         granted_records(store, case.id, today),
         asker.partners,
+        acts,
     )
 
 
 def _compartments(store: Store, case: Case) -> dict[str, Compartment]:
-    """Those that may be open to a case at all: integrity files of other cases are not even looked at."""
+    """Those that may be open to a case at all: integrity files of other cases, or erased ones, are not looked at."""
+    erased = erased_files(store)
     if store.settings.reuse_integrity_files == "yes":
-        return {id_: c for id_, c in read_compartments(store).items() if c.case in {"", case.id}}
-    held = compartments_for(store, {case.id, case.application, case.subject})
-    return {id_: c for id_, c in held.items() if not c.file or c.authority == case.authority}
+        held = {id_: c for id_, c in read_compartments(store).items() if c.case in {"", case.id}}
+    else:
+        told = compartments_for(store, {case.id, case.application, case.subject})
+        held = {id_: c for id_, c in told.items() if not c.file or c.authority == case.authority}
+    return {id_: c for id_, c in held.items() if (c.authority, c.file) not in erased}
 
 
-def _earliest(asker: Asker, case: Case, compartment: Compartment, today: date) -> date | None:
+def _decided(asker: Asker, deliverer: str, category: str, today: date, acts: frozenset[str]) -> Decision:
+    """The decision of the policy; what takes a second person is on request until one has signed in this case."""
+    told = decide(asker, deliverer, category, today)
+    act = SECOND_PERSON.get(category)
+    if told.gives != "content" or act is None or act in acts:
+        return told
+    return told._replace(gives="on request", route=SIGN_FIRST)
+
+
+def _earliest(asker: Asker, case: Case, compartment: Compartment, today: date, acts: frozenset[str]) -> date | None:
     """The earliest day of collection that the case may use of a compartment; None when it stays closed."""
     if compartment.case:
         return date(1, 1, 1) if compartment.case == case.id else None
     if compartment.status == "closed" or (compartment.purposes and case.purpose not in compartment.purposes):
         return None
-    decision = decide(asker, compartment.authority, compartment.category, today)
+    decision = _decided(asker, compartment.authority, compartment.category, today, acts)
     if decision.gives != "content" or not _shared(asker.account, compartment):
         return None
     return decision.earliest

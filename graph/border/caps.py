@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from graph.access.audit import subject_mark
 from graph.border.identifiers import Identifier
 from graph.border.limits import limits
 from graph.errors import RefusedError, StoreError
 from graph.store.connection import Store
+from graph.store.subject_keys import subject_name
 
 # the first write is the lock of the node: look and change are one step, as in leases
 TAKE = """
@@ -30,7 +30,7 @@ def take_lookup(store: Store, account: str, subject: tuple[Identifier, ...], tod
     store.write(FORGET, day=today)
     for one in subject:
         _take(store, f"account {account}", bounds.identifiers_of_an_account_a_day, today, ENOUGH)
-        mark = subject_mark(store.settings.keys, one.mark)
+        mark = subject_name(store.settings.keys, one.mark)
         _take(store, f"subject {mark}", bounds.lookups_of_a_subject_a_day, today, OFTEN)
 
 

@@ -7,7 +7,7 @@ import typer
 from graph.access.session import open_session
 from graph.border.lookup import Reply, asked_of, look_up
 from graph.border.received import received_lookups
-from graph.cli_options import Case, Data, Json, User, tell
+from graph.cli_options import Case, Data, Json, Skip, User, tell
 from graph.settings import read_settings
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ def lookup(
         ),
     ] = None,
     reason: Annotated[str, typer.Option(help="Why, in your own words; the asked authority reads it.")] = "",
+    skip: Skip = "",
     user: User = "",
     case: Case = "",
     data: Data = None,
@@ -39,7 +40,7 @@ def lookup(
     with open_session(read_settings(data)) as session:
         view = session.view(user, case)
         with session.refusals(view.account.id, case):
-            reply = look_up(view, asked_of(at, country.upper()), identifier or [], reason)
+            reply = look_up(view, asked_of(at, country.upper()), identifier or [], reason, skip)
         tell(as_data(reply), as_json, lambda: "\n".join(_lines(reply)))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from graph.access.authorities import Authority, authorities, authority, delivers
+from graph.access.order import open_sources_first
 from graph.access.policies import Decision
 from graph.access.view import View
 from graph.border.caps import take_lookup
@@ -67,14 +68,18 @@ def asked_of(at: str, country: str) -> list[Authority]:
     return [one for one in authorities().values() if one.country == country and delivers(one.kind).categories]
 
 
-def look_up(view: View, asked: list[Authority], typed: list[str], reason: str, pace: Pace | None = None) -> Reply:
+def look_up(
+    view: View, asked: list[Authority], typed: list[str], reason: str, skip: str = "", pace: Pace | None = None
+) -> Reply:
     """The whole look-up as one line of each side's log, before the answer leaves on its grid of time.
 
-    UsageError: no reason, or an identifier that is none. RefusedError: a cap is reached.
+    UsageError: no reason, or an identifier that is none. RefusedError: a cap is reached, or open sources were not
+    looked at and `skip` gives no reason.
     """
     with (pace or Pace()).on_the_grid():
         if not reason.strip():
             raise UsageError("A look-up needs a reason in your own words: the authority that is asked reads it.")
+        open_sources_first(view, skip)
         subject = read_identifiers(typed, view.store.settings)
         due = [(one, category, view.decision(one.id, category)) for one, category in _told_by(asked)]
         if any(decision.gives == "hit" for _one, _category, decision in due):

@@ -10,6 +10,7 @@ from graph.access.accounts import Account
 from graph.access.authorities import Authority, authorities, authority, delivers
 from graph.access.grants import grant_records
 from graph.access.legal_bases import legal_bases
+from graph.access.order import open_sources_first
 from graph.access.policies import Decision
 from graph.access.view import View
 from graph.border.letters import language_of, write_letter
@@ -39,13 +40,17 @@ KEPT_BY_OWNER = ("answered_by", "because")  # what the asker does not read: a re
 
 @dataclass(frozen=True)
 class Asking:
-    """Of whom what is asked: a category of one authority, about whom, and why."""
+    """Of whom what is asked: a category of one authority, about whom, and why.
+
+    `skip`: why it is asked before open sources were looked at.
+    """
 
     at: str
     category: str
     about: str
     reason: str
     language: str = ""
+    skip: str = ""
 
 
 def make_request(view: View, asking: Asking) -> dict[str, Any]:
@@ -53,6 +58,7 @@ def make_request(view: View, asking: Asking) -> dict[str, Any]:
     receiver, decision = authority(asking.at), _may_ask(view, asking)
     if not asking.about.strip() or not asking.reason.strip():
         raise UsageError("A request names whom it is about and why: the authority that is asked reads both.")
+    open_sources_first(view, asking.skip)
     language = language_of(receiver, asking.language)
     request = {
         "id": uuid4().hex[:12],

@@ -8,7 +8,7 @@ import typer
 
 from graph.access.session import open_session
 from graph.border.requests import Asking, make_request, read_request, refuse, release, requests_of
-from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
+from graph.cli_options import Case, Data, Json, Skip, Today, User, read_day, tell
 from graph.errors import UsageError
 from graph.settings import read_settings
 
@@ -24,6 +24,7 @@ def make(
     about: Annotated[str, typer.Option(help="About whom: name and birth date, or name and number.")],
     reason: Annotated[str, typer.Option(help="Why, in your own words, in the receiver's language.")],
     language: Annotated[str, typer.Option(help="Where the authority may be written to in several: nl, fr or de.")] = "",
+    skip: Skip = "",
     out: Annotated[Path | None, typer.Option(help="Write the letter into this new file.")] = None,
     user: User = "",
     case: Case = "",
@@ -35,7 +36,7 @@ def make(
     with open_session(read_settings(data), today) as session:
         view = session.view(user, case)
         with session.refusals(view.account.id, case):
-            made = make_request(view, Asking(at, category, about, reason, language))
+            made = make_request(view, Asking(at, category, about, reason, language, skip))
         if out:
             with out.open("x", encoding="utf-8") as file:
                 file.write(made["letter"])

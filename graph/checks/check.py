@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.access.consultations import Consultation, consultations
+from graph.access.order import note_open_sources
+from graph.access.purposes import Relation
 from graph.access.view import View
 from graph.checks.circle import Member, circle_ids, read_circle
 from graph.checks.coverage import Cover, Reason, coverage, lacking
@@ -14,6 +17,11 @@ from graph.checks.subject import Subject, closure, find_subject
 from graph.patterns.findings import Finding, find
 from graph.patterns.patterns import Indicator, Pattern, State, indicators, named_list
 from graph.store.connection import Rows
+
+OUTSIDE = (
+    "{country}: indicators are answered inside an opened integrity investigation only, not in a case for {purpose}"
+    " ({article})."
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +36,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Check:
-    """`overlaps`: what is told of premises whose house numbers overlap with those of the application."""
+    """`overlaps`: what is told of premises whose house numbers overlap with those of the application.
+
+    `by_extension`: relation classes that the purpose keeps closed until a second person has signed, person by person.
+    """
 
     subject: Subject
     names: dict[str, Description]
@@ -37,6 +48,8 @@ class Check:
     covers: tuple[Cover, ...]
     overlaps: Rows
     permit: Permit | None
+    by_extension: tuple[Relation, ...]
+    consulted: tuple[Consultation, ...]
     as_of: date
     known_at: int
 
@@ -48,14 +61,12 @@ def run_check(view: View, typed: str) -> Check:
     """The whole check as one action of the log."""
     with view.action("check"):
         subject = find_subject(view, typed)
+        note_open_sources(view)
         members = read_circle(view, list(subject.ids), sorted({row["id"] for row in subject.application}))
         covers = coverage(view)
         context = check_context(view, subject, members)
-        answers = tuple(
-            answer(view, one, context, covers)
-            for one in indicators().values()
-            if view.account.role in one.pattern.roles
-        )
+        asked = [one for one in indicators().values() if view.account.role in one.pattern.roles]
+        answers = tuple(answer(view, one, context, covers) for one in asked)
         things = {m.id for m in members} | set(subject.ids) | set(context["premises"])
         overlaps = overlapping(view, context["premises"])
         things |= {row["id"] for row in overlaps}
@@ -68,6 +79,8 @@ def run_check(view: View, typed: str) -> Check:
             tuple(covers),
             overlaps,
             read_permit(view, subject.application),
+            view.purpose.circle.extension,
+            tuple(consultations(view.store, view.case.id)),
             view.as_of,
             view.known_at,
         )
@@ -99,7 +112,15 @@ def answer(view: View, indicator: Indicator, context: dict[str, Any], covers: li
     Else: cannot tell.
     """
     pattern = indicator.pattern
+    if not view.purpose.indicators:
+        return Answer(pattern, "cannot tell", (), (_outside(view),))
     findings = tuple(find(view, indicator, context))
     missing = lacking(view, pattern.absence_needs if findings else pattern.needs + pattern.absence_needs, covers)
     state: State = "cannot tell" if missing else "met" if findings else "not met"
     return Answer(pattern, state, findings, tuple(missing))
+
+
+def _outside(view: View) -> Reason:
+    """Why an indicator is not even looked at: decided from the purpose alone."""
+    told = view.purpose
+    return Reason(OUTSIDE, {"country": told.country, "purpose": told.purpose, "article": told.article})

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.access.four_eyes import signed
 from graph.access.view import View
-from graph.checks.subject import closure
+from graph.checks.subject import closure, find_subject
+from graph.errors import UsageError
 
 OFFICES = {
     "director": "manages",
@@ -56,7 +58,7 @@ class Member:
 
 
 def read_circle(view: View, subjects: list[str], applications: list[str]) -> list[Member]:
-    """Everybody visible in the circle, former ones included, in the order of the classes."""
+    """Everybody visible in the circle that the case's purpose opens, former ones too, in the order of the classes."""
     offices = [
         (row, OFFICES.get(row["role"], "none"), row["role"]) for row in view.step("circle-offices", subjects=subjects)
     ]
@@ -66,16 +68,39 @@ def read_circle(view: View, subjects: list[str], applications: list[str]) -> lis
     ]
     lenders = [(row, "funds", "lender") for row in view.step("circle-lenders", subjects=subjects)]
     landlords = [(row, "business partnership", "landlord") for row in view.step("circle-landlords", subjects=subjects)]
-    members = [_member(view, *told) for told in (*offices, *parties, *lenders, *landlords)]
+    found = [_member(view, *told) for told in (*offices, *parties, *lenders, *landlords)]
+    members = _opened(view, found)
     return sorted(
         members,
         key=lambda m: (ORDER.index(m.relation), m.former, m.id, m.role or "", str(m.since), str(m.fact["record"])),
     )
 
 
+def circle_of_case(view: View) -> frozenset[str]:
+    """The subject of the case and its circle under all visible identifiers; empty where nothing answers."""
+    try:
+        subject = find_subject(view, view.case.application or view.case.subject)
+    except UsageError:
+        return frozenset()
+    members = read_circle(view, list(subject.ids), sorted({row["id"] for row in subject.application}))
+    return frozenset(closure(view, sorted({member.id for member in members} | set(subject.ids))))
+
+
 def _member(view: View, row: dict[str, Any], relation: str, role: str) -> Member:
     former = bool(row["until"] and row["until"] <= view.as_of)
     return Member(row["id"], relation, role, row["since"], row["until"], former, row.get("basis") or "told", row)
+
+
+def _opened(view: View, found: list[Member]) -> list[Member]:
+    """Those of the classes open at the start, and those whom a signed extension names (safeguards.md, row 5)."""
+    circle = view.purpose.circle
+    named = set(closure(view, sorted(extended(view)))) if circle.extension else set()
+    return [m for m in found if m.relation in circle.open or (m.relation in circle.extension and m.id in named)]
+
+
+def extended(view: View) -> frozenset[str]:
+    """Whom the circle of the case was extended to."""
+    return signed(view.store, view.case.id, "circle_extension", view.today)
 
 
 def circle_ids(view: View, subjects: list[str], members: list[Member]) -> list[str]:

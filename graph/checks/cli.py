@@ -52,6 +52,8 @@ def as_data(result: Check) -> dict[str, Any]:
             {"authority": c.authority.id, "category": c.category, "reach": c.reach, "said": str(c.reason)}
             for c in result.covers
         ],
+        "circle_by_extension": list(result.by_extension),
+        "consulted": [asdict(one) for one in result.consulted],
         "permit": permit_data(result.permit),
         "as_of": result.as_of,
         "known_at": result.known_at,

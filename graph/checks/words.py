@@ -48,6 +48,8 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
         former = " (former)" if member.former else ""
         who = f"{member.relation}: {result.names[member.id].label}, {member.role}{former}"
         yield f"  {who}, {dates}, told by {member.fact['source']}"
+    if result.by_extension:
+        yield f"  Opened only by a written extension that a second person signs: {', '.join(result.by_extension)}."
     yield from permit_lines(result.permit)
     for state in ("met", "cannot tell", "not met"):
         for told in answers or result.answers:
@@ -56,6 +58,9 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
     yield from _overlap_lines(result)
     yield "\nSearched and not searched"
     yield from (f"  {cover.reason}" for cover in result.covers)
+    for one in result.consulted:
+        where = f" ({one.reference})" if one.reference else ""
+        yield f"  {one.register}, consulted by hand on {one.date} as {one.asked_as}: {one.answer}{where}"
 
 
 def _overlap_lines(result: Check) -> Iterator[str]:

@@ -44,6 +44,8 @@ def plan_(
         found = plan(session.view(user, case, as_of), selection, recipient, hops)
         kept = {"lines_kept_back": found.lines_kept_back, "nodes_kept_back": found.nodes_kept_back}
         told = found.numbers() | kept | {"withheld": list(found.withheld)}
+        if found.beyond_open:
+            told["a_second_person_signs"] = f"euregraph sign ask export --about '{found.about}'"
         tell(told, as_json, lambda: "\n".join(f"{name}: {value}" for name, value in told.items()))
 
 

@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 from graph.access.authorities import authority
+from graph.access.four_eyes import need_signature
 from graph.access.view import View
 from graph.errors import RefusedError, UsageError
 from graph.export.formats import format_named
@@ -29,6 +31,7 @@ class Plan:
     """What would go, and for the exporter alone how many lines and nodes of the View would stay behind."""
 
     selection: str
+    recipient: str
     network: Network
     withheld: tuple[str, ...]
     lines_kept_back: int
@@ -40,6 +43,19 @@ class Plan:
         codes = {edge.handling for edge in self.network.edges}
         codes |= {row["handling"] for node in self.network.nodes for row in node.statements}
         return next((code for code in STRICTEST if code in codes), "")
+
+    @property
+    def beyond_open(self) -> bool:
+        """Whether anything of it is more than open data: then a second person signs (safeguards.md, row 10)."""
+        categories = {edge.category for edge in self.network.edges}
+        told = {row["category"] for node in self.network.nodes for row in node.statements}
+        return bool((categories | told) - {"open"})
+
+    @property
+    def about(self) -> str:
+        """What a second person signs: these things, to this recipient."""
+        named = blake2b("|".join(sorted(node.id for node in self.network.nodes)).encode(), digest_size=8).hexdigest()
+        return f"{named} to {self.recipient}"
 
     def numbers(self) -> dict[str, Any]:
         counted = {"nodes": len(self.network.nodes), "lines": len(self.network.edges)}
@@ -56,7 +72,7 @@ def plan(view: View, selection: str, recipient: str, hops: int = 1) -> Plan:
     if not network.nodes:
         raise RefusedError(f"Nothing of this selection may go to {recipient}: " + " ".join(going.lines))
     nodes, lines = len(_ids(whole.nodes) - _ids(network.nodes)), len(_ids(whole.edges) - _ids(network.edges))
-    return Plan(selection, network, going.lines, lines, nodes)
+    return Plan(selection, recipient, network, going.lines, lines, nodes)
 
 
 def _ids(listed: tuple[Any, ...]) -> set[str]:
@@ -83,7 +99,8 @@ def _read_ids(path: Path) -> list[str]:
 def export(view: View, selection: str, format: str, out: Path, recipient: str, reason: str, hops: int = 1) -> Path:
     """Write the files of an export to the new folder `out` and return it.
 
-    UsageError when `out` is there already or the reason is empty; RefusedError when nothing may go. The line in the
+    UsageError when `out` is there already or the reason is empty; RefusedError when nothing may go, or when more than
+    open data goes and no second person has signed these things to this recipient. The line in the
     log is on disk before the first file; the hash of the manifest is in the log before the folder takes its place.
     """
     if not reason.strip():
@@ -92,6 +109,8 @@ def export(view: View, selection: str, format: str, out: Path, recipient: str, r
         raise UsageError(f"{out} is there already: name a new folder.")
     writer = format_named(format)
     planned = plan(view, selection, recipient, hops)
+    if planned.beyond_open:
+        need_signature(view.store, view.case, "export", planned.about, view.today)
     head = _head(view, planned, format, recipient, reason)
     _log(
         view, "export", head | {"lines_kept_back": planned.lines_kept_back, "nodes_kept_back": planned.nodes_kept_back}

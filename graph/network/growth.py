@@ -6,8 +6,10 @@ Everything here is counted from rows that the View shows, so a hidden row moves 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graph.access.view import View
+from graph.checks.circle import circle_of_case
 from graph.model.kinds import the_model
 from graph.network.lines import SAME, all_types, steps_from
 from graph.network.naming import labels, shape_of, statements
@@ -15,11 +17,17 @@ from graph.network.network import Edge, Network, Node
 from graph.network.reading import Seen, read_lines
 
 LONGEST_SAME = 4
+ENDS_AT_THE_CIRCLE = "official"
+SOMEBODY = ("Person", "Organisation")
 
 
 @dataclass
 class Growth:
-    """A network while it is built. `nodes` maps ids to kinds, `ring` is where the next hop starts."""
+    """A network while it is built. `nodes` maps ids to kinds, `ring` is where the next hop starts.
+
+    An official's network ends at the circle of the case (safeguards.md, row 5): a person or firm beyond it is absent,
+    from pictures, counts and degrees alike. `inside` is that circle; None for other roles.
+    """
 
     view: View
     types: frozenset[str]
@@ -33,9 +41,20 @@ class Growth:
     met: set[str] = field(default_factory=set)
     ring: list[str] = field(default_factory=list)
 
+    @cached_property
+    def inside(self) -> frozenset[str] | None:
+        return circle_of_case(self.view) if self.view.account.role == ENDS_AT_THE_CIRCLE else None
+
+    def within(self, id_: str, kind: str) -> bool:
+        return self.inside is None or kind not in SOMEBODY or id_ in self.inside
+
+    def only_within(self, ids: dict[str, str]) -> dict[str, str]:
+        return {id_: kind for id_, kind in ids.items() if self.within(id_, kind)}
+
     def begin(self, starts: dict[str, str]) -> None:
-        self.starts = sorted(starts)
-        self.ring = self._same(self._admit(starts))
+        known = self.only_within(starts)
+        self.starts = sorted(known)
+        self.ring = self._same(self._admit(known))
 
     def hop(self) -> None:
         """One hop from the ring; a thing with more visible neighbours than a hub may have keeps its lines to itself."""
@@ -69,7 +88,7 @@ class Growth:
         for kind in sorted(set(nodes.values())):
             ids = sorted(id_ for id_, its in nodes.items() if its == kind)
             for step in steps_from(kind, types):
-                found += read_lines(self.view, step, ids)
+                found += (seen for seen in read_lines(self.view, step, ids) if self.within(seen.other, seen.kind))
         return found
 
     def _same(self, ids: list[str]) -> list[str]:

@@ -86,6 +86,7 @@ def paths(
     starts, ends = ({id_: kind_of(id_) for id_ in ids} for ids in (first, last))
     with view.action("network paths"):
         growth = Growth(view, types, NO_LIMIT, hub)
+        starts, ends = growth.only_within(starts), growth.only_within(ends)
         growth.begin(starts | ends)
         for _ in range((longest + 1) // 2):
             growth.hop()

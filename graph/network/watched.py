@@ -90,8 +90,8 @@ def _kept(view: View) -> list[str]:
 
 def _seen(view: View, ids: Iterable[str]) -> dict[str, str]:
     """Those of which anything visible speaks, as in `around`, with the first id of what each is the same as."""
-    kinds = {id_: kind_of(id_) for id_ in ids}
     growth = Growth(view, all_types(), NO_LIMIT, NO_LIMIT)
+    kinds = growth.only_within({id_: kind_of(id_) for id_ in ids})
     growth.begin(kinds)
     direct, _ = growth.look()
     spoken = growth.met | {seen.here for seen in direct} | set(statements(view, kinds))

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
 from graph.errors import UsageError
+from graph.patterns.lint import reasons
 from graph.patterns.queries import FOLDER, Query, read_query
 
 LANGUAGES = ("en", "nl")
@@ -106,6 +107,8 @@ def named_list(name: str) -> dict[str, str]:
 
 def read_indicator(path: Path) -> Indicator:
     query = read_query(path)
+    if refused := list(reasons(query.text)):
+        raise UsageError(f"{path.name} is refused: " + "; ".join(refused))
     try:
         pattern = Pattern.model_validate(query.front)
     except ValidationError as error:

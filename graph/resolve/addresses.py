@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,11 @@ def address_key(country: str, postcode: str, street: str, number: str, suffix: s
     if not (house and way):
         return None
     return "|".join((way, house, added + fold(suffix).replace(" ", ""), _box(box)))
+
+
+def premises_id(text: str) -> str:
+    """The id of the premises at an address that is known as text only: of `address_key`."""
+    return f"pre:{blake2b(text.encode(), digest_size=12).hexdigest()}"
 
 
 def street_key(country: str, postcode: str, street: str, town: str) -> str | None:

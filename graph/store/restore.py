@@ -1,7 +1,7 @@
 """Put a backup back into an empty store and empty folders; after an interruption, again.
 
-What has come to its day since the backup was made is erased before anything is served. While a restore is unfinished
-the store says so at its own node, and `apply_schema` refuses to serve it.
+What has come to its day since the backup was made is erased before anything is served, and no destroyed key comes
+back. While a restore is unfinished the store says so at its own node, and `apply_schema` refuses to serve it.
 """
 
 import os
@@ -24,8 +24,10 @@ from graph.store.leases import Lease, leased
 from graph.store.schema import RESTORING, bring_up_to_date
 from graph.store.secrets import OWNER_ONLY
 from graph.store.state_nodes import state_labels
+from graph.store.subject_keys import DESTROYED, destroyed, forget_again
 
 ROWS = 1_000
+GONE = f"keys/subjects/{DESTROYED}"
 ANY = "MATCH (n:{label}) RETURN 1 AS one LIMIT 1"
 CLEAR = "MATCH (n:{label}) WITH n LIMIT 2000 DETACH DELETE n RETURN count(*) AS changed"
 MARK = "MERGE (s:StateStore {id: 'store'}) SET s.restoring = true"
@@ -76,7 +78,8 @@ def _labels() -> list[str]:
 def _refuse_full(store: Store, settings: Settings, backup: Backup) -> None:
     held = [label for label in _labels() if store.read(ANY.format(label=label))]
     held += [folder for folder in FOLDERS if any((settings.data / folder).rglob("*"))]
-    held += [name for name in backup.names("keys") if _other(settings.keys / name.removeprefix("keys/"), backup, name)]
+    keys = (name for name in backup.names("keys") if name != GONE)
+    held += [name for name in keys if _other(settings.keys / name.removeprefix("keys/"), backup, name)]
     if held:
         raise UsageError(f"There is something already ({held[0]}): restore into an empty store and new folders only.")
 
@@ -124,15 +127,25 @@ def _key(label: str) -> str:
 
 
 def _restore_files(settings: Settings, backup: Backup) -> None:
+    """Files and keys; a key that was destroyed, before the backup or since, does not come back."""
+    forget_again(settings.keys, set(backup.lines(GONE)) if GONE in backup.names("keys") else set())
+    gone = {GONE, *(f"keys/subjects/{name}" for name in destroyed(settings.keys))}
     for part, folder in (("files", settings.data), ("keys", settings.keys)):
-        for name in backup.names(part):
+        for name in (name for name in backup.names(part) if name not in gone):
             path = folder / name.removeprefix(f"{part}/")
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folders(folder, path.parent)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
             with os.fdopen(handle, "wb") as file, backup.open(name) as member:
                 while block := member.read(1 << 20):
                     file.write(block)
                 os.fsync(file.fileno())
+
+
+def _make_folders(top: Path, folder: Path) -> None:
+    """`mkdir` gives its mode to the last folder only."""
+    if folder != top:
+        _make_folders(top, folder.parent)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _compared(store: Store, backup: Backup) -> dict[str, str]:

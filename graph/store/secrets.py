@@ -2,7 +2,10 @@
 
 import os
 import secrets
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from graph.errors import UsageError
 
@@ -17,6 +20,30 @@ def write_private(path: Path, text: str) -> None:
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "w", encoding="utf-8") as file:
         file.write(text)
     draft.replace(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Force to disk which files the folder holds: what was made, renamed or removed in it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def keep_bytes(path: Path, fresh: Callable[[], bytes]) -> bytes:
+    """The bytes in this file; where there is no file yet it is made, mode 600, and on disk before they are used."""
+    if not path.exists():
+        draft = path.with_name(f".{path.name}.{uuid4().hex}.new")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
+            file.write(fresh())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process was first
+            os.link(draft, path)
+        draft.unlink()
+        sync_folder(path.parent)
+    return path.read_bytes()
 
 
 def read_private(path: Path) -> str:

@@ -33,6 +33,8 @@ def _flatten(paths: Iterable[str], where: str) -> dict[str, str]:
     top = tops.pop() + "/" if len(tops) == 1 and all("/" in path for path in held) else ""
     names = {path.removeprefix(top): path for path in paths}
     for name in names:
+        if not name.isprintable():  # as in a zip whose list is damaged: no message may hold these bytes
+            raise UsageError(f"{where} holds a file whose name is no text. {ASK}")
         if "/" in name and not _is_no_data(name):
             raise UsageError(f"{where} holds the subfolder {name.split('/')[0]}: put all files beside each other.")
     return names
@@ -137,7 +139,7 @@ def _check_member(member: zipfile.ZipInfo, where: str) -> None:
     if parts.is_absolute() or ".." in parts.parts or "\\" in member.filename or ":" in member.filename:
         raise UsageError(f"{where} names a file outside itself. {ASK}")
     if stat.S_ISLNK(member.external_attr >> 16):
-        raise UsageError(f"{where} holds the link {member.filename}: a zip may hold files only.")
+        raise UsageError(f"{where} holds the link {member.filename!r}: a zip may hold files only.")
     if member.flag_bits & ENCRYPTED:
         raise UsageError(f"{where} is encrypted: decrypt it first and load the folder.")
 

@@ -17,7 +17,9 @@ MOST_DIRT = 0.1
 logger = logging.getLogger(__name__)
 
 
-def start(out: Path) -> None:
+def start(out: Path, dirty: float) -> None:
+    if not 0 <= dirty <= MOST_DIRT:
+        raise UsageError(f"--dirty is {dirty}: choose a share of at most {MOST_DIRT}.")
     if out.exists() and any(out.iterdir()):
         raise UsageError(f"{out} is not empty: name a new folder, so that nothing old mixes with the region.")
     out.mkdir(parents=True, exist_ok=True)
@@ -33,9 +35,7 @@ def build_region(out: Path, scale: float, seed: int, dirty: float = 0, per_count
     `dirty`: the share of the rows beside which a dirty one stands; `dirt_key.jsonl` says what must be reported of them.
     `per_country`: in a folder for each country, each with its own key, so that each can lie in a store of its own.
     """
-    if not 0 <= dirty <= MOST_DIRT:
-        raise UsageError(f"--dirty is {dirty}: choose a share of at most {MOST_DIRT}.")
-    start(out)
+    start(out, dirty)
     world = World(seed, scale)
     region = Region(world, planted_cases(world))
     for country in COUNTRIES if per_country else ("",):

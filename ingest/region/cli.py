@@ -15,10 +15,10 @@ def region(
     seed: Annotated[int, typer.Option(help="The same seed gives the same bytes.")] = 1,
     dirty: Annotated[float, typer.Option(help="Share of the rows beside which a dirty one is put, at most 0.1.")] = 0,
     per_country: Annotated[bool, typer.Option(help="In four folders, for one store per country.")] = False,
-    second: Annotated[bool, typer.Option(help="Write the deliveries of two weeks later instead.")] = False,
+    second: Annotated[bool, typer.Option(help="Those of two weeks later instead; only the KBO's get dirt.")] = False,
 ) -> None:
     """Write a made-up Euregio as deliveries, with the answers of its planted cases."""
     if second:
-        build_second(out, scale, seed)
+        build_second(out, scale, seed, dirty)
     else:
         build_region(out, scale, seed, dirty, per_country)

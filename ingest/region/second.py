@@ -7,28 +7,32 @@ from tempfile import TemporaryDirectory
 
 from ingest.region.build import start, write_json
 from ingest.region.later.contract import Later
+from ingest.region.later.kbo_update import write_kbo_update
 from ingest.region.later.key import Key
 from ingest.region.later.places import change_bag, fresh_bag, write_later_notices
 from ingest.region.later.registers import (
     Change,
     Fresh,
-    change_kbo,
     change_kvk,
     change_offeneregister,
-    fresh_kbo,
     fresh_kvk,
     fresh_offeneregister,
     rewrite,
 )
+from ingest.region.later.spoiled_update import spoil_update
 from ingest.region.plan import Delivery, Region
 from ingest.region.planting import planted_cases
 from ingest.region.towns import all_towns
 from ingest.region.world import World
 
 
-def build_second(out: Path, scale: float, seed: int) -> None:
-    """The later deliveries; `second_key.jsonl` names each record that changed, `second_key.json` counts them."""
-    start(out)
+def build_second(out: Path, scale: float, seed: int, dirty: float = 0) -> None:
+    """The later deliveries; `second_key.jsonl` names each record that changed, `second_key.json` counts them.
+
+    `dirty`: the share of the rows of the KBO's update set beside which a dirty one stands; elsewhere a spoiled row
+    would change more than the key tells. `dirt_key.jsonl` says what must be reported of them.
+    """
+    start(out, dirty)
     world = World(seed, scale)
     region = Region(world, planted_cases(world))
     with (out / "second_key.jsonl").open("w", encoding="utf-8") as stream:
@@ -38,6 +42,8 @@ def build_second(out: Path, scale: float, seed: int) -> None:
                 name = f"{order:02d}-{delivery.folder}"
                 _second(region, delivery, Path(work) / name, out / name, key)
     write_json(out / "second_key.json", dict(sorted(key.counts.items())))
+    if dirty:
+        spoil_update(out, dirty)
 
 
 def _second(region: Region, delivery: Delivery, first: Path, second: Path, key: Key) -> None:
@@ -46,6 +52,9 @@ def _second(region: Region, delivery: Delivery, first: Path, second: Path, key: 
         write_later_notices(second, key, region.told_once(town), region.new_firms([town]))
         return
     delivery.write(first)
+    if delivery.source == "be_kbo":
+        write_kbo_update(first, second, key, partial(region.new_firms, region.world.towns("BE")))
+        return
     if (rules := _registers(region, first).get(delivery.source)) is None:
         Later(delivery.source, first, second, key).write()
         return
@@ -61,7 +70,6 @@ def _registers(region: Region, first: Path) -> dict[str, tuple[Change, Fresh]]:
     last = max((path.name for path in first.glob("inschrijvingen-*.xml")), default="")
     dutch, german = (partial(region.new_firms, region.world.towns(country)) for country in ("NL", "DE"))
     return {
-        "be_kbo": (change_kbo, fresh_kbo(partial(region.new_firms, region.world.towns("BE")))),
         "nl_kvk_hr": (change_kvk, fresh_kvk(dutch, last)),
         "nl_bag": (change_bag, fresh_bag(region.new_places)),
         "de_offeneregister": (change_offeneregister, fresh_offeneregister(region.world, german)),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from shutil import copy2, copytree
 
 import pytest
 import typer
@@ -16,6 +17,7 @@ from typer.testing import CliRunner
 import graph.store.backup
 import graph.store.restore
 from graph.access.audit import AuditLog, verify
+from graph.access.log.verify import Verified
 from graph.errors import StoreError, UsageError
 from graph.model.kinds import the_model
 from graph.settings import Settings
@@ -31,6 +33,7 @@ from graph.store.leases import Lease, leased
 from graph.store.loads import LOADS, published, read_compartments
 from graph.store.restore import restore_from
 from graph.store.schema import apply_schema
+from graph.store.subject_keys import DESTROYED, find_key, forget_subject
 from tests.database.deliveries import SECOND, TODAY, fresh, load, police, town
 from tests.engines import RunningNeo4j
 
@@ -219,6 +222,29 @@ def test_store_or_folder_that_holds_something_is_refused(loaded: Store, saved: P
     (elsewhere.keys / "nl.key").write_bytes(b"another key")
     with pytest.raises(UsageError, match=r"something already \(keys/nl.key\)"):
         restore_from(loaded, elsewhere, saved, TODAY)
+
+
+@pytest.mark.parametrize("when", ["before the backup", "since the backup", "since the backup, keys still there"])
+def test_no_restore_brings_back_a_destroyed_key(loaded: Store, tmp_path: Path, elsewhere: Settings, when: str) -> None:
+    there = replace(loaded.settings, data=elsewhere.data, keys=elsewhere.keys)
+    keys = loaded.settings.keys
+    copytree(keys, tmp_path / "copy")
+    if when == "before the backup":
+        forget_subject(loaded.settings, "per:1")
+    with leased(loaded) as lease:
+        back_up(lease, loaded.settings, tmp_path / "saved.zip")
+    forget_subject(loaded.settings, "per:1")
+    if when == "since the backup":
+        copytree(keys, elsewhere.keys)
+    elif "still there" in when:
+        copytree(tmp_path / "copy", elsewhere.keys)
+        copy2(keys / "subjects" / DESTROYED, elsewhere.keys / "subjects")
+    loaded.write(EMPTY)
+    loaded.write("MATCH (s:StateStore) REMOVE s.published")
+    with open_store(there) as store:
+        restore_from(store, there, tmp_path / "saved.zip", TODAY)
+        assert (find_key(there.keys, "per:1"), list((there.keys / "subjects").glob("*.key"))) == (None, [])
+        assert verify(store, there) == Verified()
 
 
 @pytest.mark.parametrize("step", ["_restore_nodes", "_restore_lines", "_restore_files", "_compared"])

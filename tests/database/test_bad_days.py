@@ -221,4 +221,20 @@ def test_a_stopped_delivery_is_told_and_accepting_it_is_logged_with_its_reason(
     said = command("ingest", "status", "--today", "2026-06-02").out
     assert "nl_municipality nl-gm0935: " in said
     assert "accepted because: agreed by telephone" in said
-    assert any("load accepted" in line for line in command("audit", "show").out.splitlines())
+    assert any("load accepted" in line for line in command("audit", "show", "--user", "auditor").out.splitlines())
+
+
+def test_the_log_is_for_auditors_and_a_tampered_one_fails_with_a_sentence(command: Command, data: Path) -> None:
+    for words in (("show",), ("show", "--subject", "T-1"), ("verify",)):
+        refused = command("audit", *words, "--user", "official-maastricht")
+        assert (refused.code, refused.out, "the log is for auditors" in refused.err) == (3, "", True)
+    shown = json.loads(command("audit", "show", "--account", "official-maastricht", "--user", "auditor", "--json").out)
+    assert {line["action"] for line in shown} >= {"refused"}
+    assert json.loads(command("audit", "verify", "--user", "auditor", "--json").out)["wrong"] == []
+    assert command("audit", "expire").code == 0
+    [path, *_] = sorted((data / "audit").glob("*/*.jsonl"))
+    path.write_bytes(path.read_bytes().replace(b'"action": "', b'"action": "x', 1))
+    ended = command("audit", "verify", "--user", "auditor")
+    assert (ended.code, f"{path.parent.name}/{path.name} line 1: not what was written there" in ended.out) == (1, True)
+    assert "Traceback" not in ended.err
+    path.write_bytes(path.read_bytes().replace(b'"action": "x', b'"action": "', 1))

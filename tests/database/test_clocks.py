@@ -30,7 +30,7 @@ def audit(store: Store, settings: Settings) -> Iterator[AuditLog]:
 
 
 def view_in(audit: AuditLog, number: str) -> View:
-    case = open_case(audit.store, GENK, "permit_screening", "BE_NGW_119TER", number, number, TODAY)
+    case = open_case(audit.store, GENK, "permit_screening", "BE_LICENCE_1983", number, number, TODAY)
     return open_view(audit.store, audit, GENK, case, TODAY)
 
 

@@ -26,6 +26,7 @@ from graph.store.connection import Store
 from graph.store.secrets import read_private
 from tests.conftest import EMPTY
 from tests.database.deliveries import TODAY, Sent, fresh, load, town
+from tests.signing import signed_by_two, signed_export
 
 FIRM = "org:NLNHR.90000471"
 OWN, POLICE = "nl-gm0935", "nl-pol-limburg"
@@ -65,7 +66,7 @@ def world(store: Store, tmp_path: Path) -> Store:
 
 
 def _view(store: Store, log: AuditLog) -> View:
-    who = account("official-maastricht")
+    who = account("coordinator-maastricht")
     return open_view(store, log, who, _case(store, who), TODAY)
 
 
@@ -74,6 +75,7 @@ def _case(store: Store, who: Account) -> Case:
 
 
 def _export(view: View, out: Path, recipient: str = POLICE, selection: str = f"around:{FIRM}") -> Network:
+    signed_export(view, selection, recipient, 2)
     folder = export(view, selection, "json_own", out, recipient, "asked for by letter", 2)
     return json_own.read(folder)
 
@@ -85,6 +87,7 @@ def _roles(network: Network) -> set[str]:
 @pytest.mark.parametrize("name", sorted(formats()))
 def test_a_format_gives_back_what_was_planned(name: str, world: Store, log: AuditLog, tmp_path: Path) -> None:
     view, one = _view(world, log), formats()[name]
+    signed_export(view, f"around:{FIRM}", POLICE)
     folder = export(view, f"around:{FIRM}", name, tmp_path / "out", POLICE, "asked for by letter")
     sent = plan(view, f"around:{FIRM}", POLICE).network
     plain = replace(sent, nodes=tuple(replace(node, statements=()) for node in sent.nodes))
@@ -117,7 +120,7 @@ def test_a_source_shares_with_whom_it_names_only(world: Store, log: AuditLog) ->
     assert ["manager" in each for each in roles] == [True, False]
 
 
-def test_what_is_withheld_leaves_no_trace(world: Store, log: AuditLog, tmp_path: Path) -> None:
+def test_safeguard_22_what_is_withheld_leaves_no_trace(world: Store, log: AuditLog, tmp_path: Path) -> None:
     """The files for an outsider are those of a graph in which the withheld was never told."""
     full = _view(world, log)
     whole, kept = around(full, [FIRM], 2), plan(full, f"around:{FIRM}", POLICE, 2)
@@ -139,7 +142,7 @@ def test_the_manifest_tells_who_gets_what_on_what_ground(world: Store, log: Audi
     view = _view(world, log)
     network = _export(view, tmp_path / "out")
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
-    told = {"purpose": "permit_screening", "legal_basis": "NL_BIBOB_3", "account": "official-maastricht"}
+    told = {"purpose": "permit_screening", "legal_basis": "NL_BIBOB_3", "account": "coordinator-maastricht"}
     told |= {"case": view.case.id, "recipient": POLICE, "as_of": "2026-06-01", "reason": "asked for by letter"}
     assert told.items() <= manifest.items()
     counted = (len(network.nodes), len(network.edges), len(network.records))
@@ -225,6 +228,21 @@ def test_when_nothing_may_go_it_is_refused(world: Store, log: AuditLog, tmp_path
     assert not (tmp_path / "out").exists()
 
 
+def test_safeguard_10_more_than_open_data_goes_when_a_second_person_signed_these_things_to_this_recipient(
+    world: Store, log: AuditLog, tmp_path: Path
+) -> None:
+    view = _view(world, log)
+    asked = (view, f"around:{FIRM}", "json_own", tmp_path / "out", POLICE, "a letter")
+    signed_export(view, f"around:{FIRM}", OWN)
+    signed_export(view, f"around:{FIRM}", POLICE, 2)
+    with pytest.raises(RefusedError, match="export takes a second person"):
+        export(*asked)
+    assert not (tmp_path / "out").exists()
+    planned = plan(view, f"around:{FIRM}", POLICE)
+    signed_by_two(world, view.account, view.case, "export", planned.about, TODAY)
+    assert export(*asked).is_dir()
+
+
 def _run(*words: str, fails: int = 0) -> str:
     result = CliRunner().invoke(cli.app, list(words), catch_exceptions=False)
     assert result.exit_code == fails, result.output
@@ -237,7 +255,9 @@ def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Path, monk
     for name, value in (told | {"PASSWORD_FILE": place.password_file, "DATABASE": place.database}).items():
         monkeypatch.setenv(f"EUREGRAPH_{name}", str(value))
     monkeypatch.chdir(tmp_path)
-    asks = ("--user", "official-maastricht", "--case", _view(world, log).case.id, "--today", "2026-06-01")
+    view = _view(world, log)
+    signed_export(view, f"around:{FIRM}", POLICE)
+    asks = ("--user", "coordinator-maastricht", "--case", view.case.id, "--today", "2026-06-01")
     assert {one["name"] for one in json.loads(_run("formats", "--json"))} == set(formats())
     planned = json.loads(_run("plan", f"around:{FIRM}", "--recipient", POLICE, *asks, "--json"))
     assert planned["lines_kept_back"] > 0

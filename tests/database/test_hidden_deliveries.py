@@ -31,6 +31,7 @@ from graph.store.connection import Store
 from graph.store.loads import read_compartments
 from tests.conftest import EMPTY
 from tests.database.deliveries import BSN, TODAY, Sent, fresh, load, police, town
+from tests.signing import signed_export
 
 NUMBER = "2026-0001"
 FIRM = "org:NLNHR.90000471"
@@ -141,6 +142,7 @@ def _everything(view: View, out: Path) -> dict[str, Any]:
     result = run_check(view, NUMBER)
     ids = [FIRM, *result.subject.ids, *(member.id for member in result.circle)]
     planned = plan(view, f"around:{FIRM}", OFFICIAL.authority, 2)
+    signed_export(view, f"around:{FIRM}", OFFICIAL.authority, 2)
     folder = export(view, f"around:{FIRM}", "json_own", out, OFFICIAL.authority, "asked for by letter", 2)
     return {
         "check": as_data(result),

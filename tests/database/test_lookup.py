@@ -15,6 +15,7 @@ from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog, show
 from graph.access.authorities import authority
 from graph.access.cases import open_case
+from graph.access.order import note_open_sources
 from graph.access.session import Session
 from graph.access.view import View, open_view
 from graph.border.cli import as_data
@@ -22,6 +23,7 @@ from graph.border.grid import Pace
 from graph.border.limits import limits
 from graph.border.lookup import Reply, asked_of, look_up
 from graph.border.received import received_lookups
+from graph.checks.check import run_check
 from graph.errors import RefusedError, UsageError
 from graph.settings import Settings
 from graph.store.connection import Rows, Store, Summary
@@ -101,13 +103,16 @@ def with_column(column: str, value: str, of: str) -> Callable[[list[str]], list[
 
 
 def view_of(store: Store, audit: AuditLog, who: Account = HEERLEN, purpose: str = "permit_screening") -> View:
-    basis = "NL_BIBOB_3" if who.country == "NL" else "BE_NGW_119TER"
+    belgian = "BE_LICENCE_1983" if purpose == "permit_screening" else "BE_NGW_119TER"
+    basis = "NL_BIBOB_3" if who.country == "NL" else belgian
     case = open_case(store, who, purpose, basis, MANAGER, "", TODAY)
-    return open_view(store, audit, who, case, TODAY)
+    view = open_view(store, audit, who, case, TODAY)
+    note_open_sources(view)
+    return view
 
 
 def ask(view: View, *typed: str, at: str = AT, country: str = "", reason: str = "new manager") -> Reply:
-    return look_up(view, asked_of(at, country), list(typed), reason, no_wait())
+    return look_up(view, asked_of(at, country), list(typed), reason, pace=no_wait())
 
 
 def said(reply: Reply, category: str = "integrity_register") -> list[str]:
@@ -170,7 +175,7 @@ RESTRICTED = [
 
 
 @pytest.mark.parametrize(("file", "column", "value", "of"), RESTRICTED)
-def test_a_restricted_record_and_none_are_the_same_bytes_and_the_same_work(
+def test_safeguard_08_a_restricted_record_and_none_are_the_same_bytes_and_the_same_work(
     store: Store, audit: AuditLog, tmp_path: Path, file: str, column: str, value: str, of: str
 ) -> None:
     without = changed(tmp_path / "without", "consultation.csv", lambda lines: [x for x in lines if "hit,BR-2" not in x])
@@ -231,6 +236,22 @@ def test_a_look_up_needs_a_reason_and_one_whom_it_asks(store: Store, audit: Audi
     assert asked_of(AT, "") == [authority(AT)]
 
 
+def test_safeguard_06_open_sources_come_first_or_a_reason_says_why_not(store: Store, audit: AuditLog) -> None:
+    case = open_case(store, HEERLEN, "permit_screening", "NL_BIBOB_3", MANAGER, "", TODAY)
+    view = open_view(store, audit, HEERLEN, case, TODAY)
+    with pytest.raises(RefusedError, match="Open sources come first"):
+        ask(view, MANAGER)
+    reply = look_up(view, asked_of(AT, ""), [MANAGER], "new manager", "the register is down today", no_wait())
+    assert reply.answers
+    assert "order skipped" in {line["action"] for line in show(store.settings)}
+    with pytest.raises(UsageError):
+        run_check(view, "0000.000.000")
+    with pytest.raises(RefusedError, match="Open sources come first"):
+        ask(view, MANAGER)
+    note_open_sources(view)
+    assert ask(view, MANAGER).answers == reply.answers
+
+
 def test_an_answer_leaves_at_whole_steps_of_time(store: Store, audit: AuditLog) -> None:
     deliver(store, SAMPLE)
     view = view_of(store, audit)
@@ -238,7 +259,7 @@ def test_an_answer_leaves_at_whole_steps_of_time(store: Store, audit: AuditLog) 
         clock = Clock()
         began = clock.now + 0.07
         try:
-            look_up(view, asked_of(AT, ""), [typed], "new manager", Pace(clock, clock.sleep))
+            look_up(view, asked_of(AT, ""), [typed], "new manager", pace=Pace(clock, clock.sleep))
         except UsageError:
             assert typed == "not readable"
         assert clock.slept[-1] > 0

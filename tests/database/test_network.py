@@ -22,6 +22,7 @@ from graph.network.network import Network, as_data
 from graph.store.connection import Store
 from ingest.things import PREFIX
 from tests.database.deliveries import TODAY, Sent, fresh, load, police, town
+from tests.signing import signed_by_two
 
 MANY = 12
 APPLICATION = "app:nl-gm0935/2026-0001"
@@ -75,10 +76,12 @@ def world(store: Store, tmp_path: Any) -> Store:
     return store
 
 
-def _view(store: Store, log: AuditLog, who: str = "official-maastricht", as_of: date | None = None) -> View:
+def _view(store: Store, log: AuditLog, who: str = "coordinator-maastricht", as_of: date | None = None) -> View:
     police_work = who.startswith("investigator")
     purpose, basis = ("criminal_investigation", "NL_WPG_8") if police_work else ("permit_screening", "NL_BIBOB_3")
     case = open_case(store, account(who), purpose, basis, "90000471", "2026-0001", TODAY)
+    if police_work:
+        signed_by_two(store, account(who), case, "gang_data", "police", TODAY)
     return open_view(store, log, account(who), case, TODAY, as_of)
 
 
@@ -208,7 +211,7 @@ def test_sameness_costs_no_step(world: Store, log: AuditLog) -> None:
 
 def test_how_far_a_role_may_look(world: Store, log: AuditLog) -> None:
     with pytest.raises(RefusedError, match="official looks at most 2 hops"):
-        around(_view(world, log), [FIRM], hops=3)
+        around(_view(world, log, "official-maastricht"), [FIRM], hops=3)
     assert around(_view(world, log, "analyst-limburg"), [FIRM], hops=3) == Network()
     with pytest.raises(RefusedError, match="at most 3 hops"):
         around(_view(world, log, "analyst-limburg"), [FIRM], hops=4)
@@ -262,9 +265,9 @@ def test_what_is_hidden_changes_nothing_else(world: Store, log: AuditLog, tmp_pa
 
 def test_one_look_is_one_line_of_the_log(world: Store, log: AuditLog) -> None:
     view = _view(world, log)
-    before = log._count
+    before = log.count
     around(view, [FIRM], hops=2)
-    assert log._count == before + 1
+    assert log.count == before + 1
 
 
 def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -274,7 +277,7 @@ def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Any, monke
         monkeypatch.setenv(f"EUREGRAPH_{name}", str(value))
     monkeypatch.chdir(tmp_path)
     view = _view(world, log)
-    asks = ["--user", "official-maastricht", "--case", view.case.id, "--today", TODAY.isoformat()]
+    asks = ["--user", "coordinator-maastricht", "--case", view.case.id, "--today", TODAY.isoformat()]
 
     def run(*words: str) -> str:
         result = CliRunner().invoke(cli.app, [*words, *asks], catch_exceptions=False)

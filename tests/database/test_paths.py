@@ -27,6 +27,7 @@ from graph.network.walks import walks
 from graph.store.connection import Store
 from tests.database.deliveries import TODAY, Sent, fresh, load, police, town
 from tests.hiding import view_of
+from tests.signing import signed_by_two
 from tests.world_store import empty_store, load_worlds
 from tests.worlds import World, model_world
 
@@ -64,10 +65,12 @@ def world(store: Store, tmp_path: Path) -> Store:
     return store
 
 
-def _view(store: Store, log: AuditLog, who: str = "official-maastricht", as_of: date | None = None) -> View:
+def _view(store: Store, log: AuditLog, who: str = "coordinator-maastricht", as_of: date | None = None) -> View:
     police_work = who.startswith("investigator")
     purpose, basis = ("criminal_investigation", "NL_WPG_8") if police_work else ("permit_screening", "NL_BIBOB_3")
     case = open_case(store, account(who), purpose, basis, "90000471", "2026-0001", TODAY)
+    if police_work:
+        signed_by_two(store, account(who), case, "gang_data", "police", TODAY)
     return open_view(store, log, account(who), case, TODAY, as_of)
 
 
@@ -188,9 +191,9 @@ def test_what_is_hidden_changes_nothing(world: Store, log: AuditLog, tmp_path: P
 
 
 def test_one_question_is_one_line_of_the_log(world: Store, log: AuditLog) -> None:
-    view, before = _view(world, log), log._count
+    view, before = _view(world, log), log.count
     paths(view, [FIRM], [SECOND])
-    assert log._count == before + 1
+    assert log.count == before + 1
 
 
 def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +202,7 @@ def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Path, monk
     for name, value in (told | {"PASSWORD_FILE": place.password_file, "DATABASE": place.database}).items():
         monkeypatch.setenv(f"EUREGRAPH_{name}", str(value))
     monkeypatch.chdir(tmp_path)
-    asks = ["--user", "official-maastricht", "--case", view.case.id, "--today", TODAY.isoformat()]
+    asks = ["--user", "coordinator-maastricht", "--case", view.case.id, "--today", TODAY.isoformat()]
 
     def run(*words: str) -> str:
         result = CliRunner().invoke(cli.app, ["paths", *words, *asks], catch_exceptions=False)

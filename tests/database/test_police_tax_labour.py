@@ -24,6 +24,7 @@ from graph.store.loads import read_compartments
 from ingest.spec import FOLDER, sources
 from tests.database.deliveries import TODAY, Sent, fresh, load, readable, town
 from tests.database.deliveries import counts as outcomes
+from tests.signing import signed_by_two, signed_export
 
 FIRM, PREMISES = "org:NLNHR.90000471", "pre:nl:0935200000012345"
 SAMPLES = sorted(name for name in sources() if name.partition("_")[2] in {"police", "tax", "labour"})
@@ -107,6 +108,8 @@ def test_an_investigator_sees_chapters_and_ties_of_groups_and_an_official_sees_n
         ("official-maastricht", "permit_screening", "NL_BIBOB_3"),
     ):
         case = open_case(store, account(who), purpose, basis, "x", "2026-0001", TODAY)
+        if purpose == "criminal_investigation":
+            signed_by_two(store, account(who), case, "gang_data", "police", TODAY)
         network = around(open_view(store, log, account(who), case, TODAY), [group])
         told[who] = {(node.kind, node.label) for node in network.nodes if node.kind in {"Group", "Chapter", "GroupTie"}}
     assert told["investigator-limburg"] == {
@@ -138,11 +141,12 @@ def _answers(view: View, out: Path) -> Iterator[tuple[str, str]]:
         if query.parameters in ({"ids"}, {"records"}):
             yield name, repr(view.step(name, **{key: [*ids, *records] for key in query.parameters}))
     for name in formats():
+        signed_export(view, f"around:{PREMISES}", "nl-gm0935", 2)
         folder = export(view, f"around:{PREMISES}", name, out / name, "nl-gm0935", "asked for by letter", 2)
         yield from ((f"export {name}", path.read_bytes().decode("latin-1")) for path in folder.iterdir())
 
 
-def test_a_pseudonym_leaves_through_no_door(store: Store, log: AuditLog, tmp_path: Path) -> None:
+def test_safeguard_14_a_pseudonym_leaves_through_no_door(store: Store, log: AuditLog, tmp_path: Path) -> None:
     fresh(store)
     load(store, town().at(tmp_path / "town"))
     load(store, _labour().at(tmp_path / "labour"), "nl_labour")

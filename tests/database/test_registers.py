@@ -76,7 +76,9 @@ def test_a_record_that_speaks_of_no_thing_is_written_changed_and_taken_back(stor
     assert store.read("MATCH (n:ProviderListing) RETURN count(n) AS n") == [{"n": 0}]
 
 
-@pytest.mark.parametrize(("who", "basis"), [("official-maastricht", "NL_BIBOB_3"), ("official-genk", "BE_NGW_119TER")])
+@pytest.mark.parametrize(
+    ("who", "basis"), [("coordinator-maastricht", "NL_BIBOB_3"), ("coordinator-genk", "BE_LICENCE_1983")]
+)
 def test_only_the_dutch_land_register_is_open(store: Store, log: AuditLog, who: str, basis: str) -> None:
     for source in LAND:
         load(store, FOLDER / source / "sample" / "first", source)

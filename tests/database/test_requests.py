@@ -10,6 +10,7 @@ from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog, show
 from graph.access.cases import open_case, working_case
 from graph.access.erasure import erase_entries
+from graph.access.order import note_open_sources
 from graph.access.view import View, open_view
 from graph.border.requests import NOTHING, Asking, make_request, read_request, refuse, release, requests_of
 from graph.errors import RefusedError, UsageError
@@ -40,7 +41,9 @@ def audit(store: Store, settings: Settings) -> Iterator[AuditLog]:
 
 def view_of(store: Store, audit: AuditLog, who: Account = ASKER) -> View:
     case = open_case(store, who, "permit_screening", "NL_BIBOB_3", "2026-0142", "2026-0142", TODAY)
-    return open_view(store, audit, who, case, TODAY)
+    view = open_view(store, audit, who, case, TODAY)
+    note_open_sources(view)
+    return view
 
 
 def again(view: View) -> View:

@@ -10,8 +10,9 @@ from typer.testing import CliRunner
 
 from graph.access.accounts import account
 from graph.access.audit import AuditLog, show
-from graph.access.cases import close_case
+from graph.access.closing import close_case
 from graph.access.erasure import erase_entries
+from graph.access.log.reading import Wanted, lines
 from graph.access.view import View, open_view
 from graph.access.watch import keep_watched, kept_watched
 from graph.errors import RefusedError, UsageError
@@ -65,7 +66,7 @@ def test_it_ends_with_the_case(world: Store, log: AuditLog) -> None:
     view, other = _view(world, log), _view(world, log)
     watch(view, FIRM)
     watch(other, FIRM)
-    close_case(world, view.account, view.case.id, "made up for a test", TODAY)
+    close_case(world, world.settings, view.account, view.case.id, "no_decision", "made up for a test", TODAY)
     with pytest.raises(RefusedError, match="closed"):
         watch(view, PREMISES)  # on a page that was opened before
     erase_entries(world, world.settings, view.case.id)
@@ -175,7 +176,7 @@ def test_each_look_is_one_line_of_the_log(world: Store, log: AuditLog) -> None:
     unwatch(view, FIRM)
     wanted = ["network watch", "network watch add", "network watch list", "network paths from watch set"]
     assert [line["action"] for line in show(world.settings)] == [*wanted, "network watch remove"]
-    assert FIRM not in (world.settings.data / "audit" / f"{log.id}.jsonl").read_text(encoding="utf-8")
+    assert FIRM not in str(lines(world.settings, Wanted()))
 
 
 def test_what_is_no_id_is_refused(world: Store, log: AuditLog) -> None:
@@ -190,7 +191,7 @@ def test_from_the_command_line(world: Store, log: AuditLog, tmp_path: Path, monk
     for name, value in (told | {"PASSWORD_FILE": place.password_file, "DATABASE": place.database}).items():
         monkeypatch.setenv(f"EUREGRAPH_{name}", str(value))
     monkeypatch.chdir(tmp_path)
-    asks = ["--user", account("official-maastricht").id, "--case", view.case.id, "--today", TODAY.isoformat()]
+    asks = ["--user", account("coordinator-maastricht").id, "--case", view.case.id, "--today", TODAY.isoformat()]
 
     def run(*words: str) -> tuple[str, str]:
         result = CliRunner().invoke(watch_cli.app, [*words, *asks], catch_exceptions=False)

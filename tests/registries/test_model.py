@@ -14,7 +14,7 @@ SCORES = re.compile(r"score|rank|risk|danger_level|points|count_of")
 
 
 @pytest.mark.parametrize("kind", the_model().kinds.values(), ids=lambda kind: kind.kind)
-def test_a_kind_says_what_it_means(kind: Kind) -> None:
+def test_safeguard_13_a_kind_says_what_it_means(kind: Kind) -> None:
     assert kind.means.endswith("."), f"{kind.kind}: `means` is one sentence"
     for name in kind.properties:
         assert not SCORES.search(name), f"{kind.kind}.{name}: nobody is given a score, rank or count"

@@ -77,7 +77,7 @@ def test_an_indicator_has_the_four_variants(one: Indicator) -> None:
 
 
 @pytest.mark.parametrize("one", EVERY, ids=of_every)
-def test_the_sentence_names_every_threshold_in_every_language(one: Indicator) -> None:
+def test_safeguard_02_the_sentence_names_every_threshold_in_every_language(one: Indicator) -> None:
     told = {language: gaps(one.pattern.sentence[language]) for language in LANGUAGES}
     for language, named in told.items():
         missing = set(one.pattern.parameters) - named
@@ -88,7 +88,7 @@ def test_the_sentence_names_every_threshold_in_every_language(one: Indicator) ->
 
 
 @pytest.mark.parametrize("one", EVERY, ids=of_every)
-def test_the_front_matter_is_complete(one: Indicator) -> None:
+def test_safeguard_02_the_front_matter_is_complete(one: Indicator) -> None:
     pattern = one.pattern
     assert set(pattern.legal_basis) >= DELIVERING, f"{pattern.id}: name its legal basis in {sorted(DELIVERING)}."
     for name in ("innocent", "not_yet"):

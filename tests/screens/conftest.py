@@ -2,14 +2,9 @@
 
 import os
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
@@ -20,8 +15,8 @@ from graph.access.demo_accounts import keep_demo_accounts
 from graph.access.session import Session, open_session
 from graph.settings import Settings
 from graph.store import embedded
-from graph.store.ports import free_ports
 from ingest.run import load, open_job
+from tests.screens.servers import serving
 from tests.screens.visiting import Place, signed_in
 
 TODAY = date(2026, 6, 1)
@@ -38,9 +33,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SERVE = "import sys; from datetime import date; from pathlib import Path; from dashboards.serve import serve; "
-SERVE += "serve(Path(sys.argv[1]), int(sys.argv[2]), today=date(2026, 6, 1))"
-START_SECONDS = 60
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
@@ -68,25 +60,8 @@ def session(place: Place) -> Iterator[Session]:
 
 @pytest.fixture(scope="session")
 def server(place: Place) -> Iterator[str]:
-    port = free_ports(1)[0]
-    command = [sys.executable, "-c", SERVE, str(place.data), str(port)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env={**os.environ, "STREAMLIT_SERVER_PORT": ""})
-    address = f"http://127.0.0.1:{port}"
-    _wait(process, address)
-    yield address
-    process.terminate()
-    process.wait(20)
-
-
-def _wait(process: "subprocess.Popen[bytes]", address: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            with urlopen(f"{address}/_stcore/health"):
-                return
-        except URLError:
-            time.sleep(0.1)  # it does not listen yet
-    pytest.fail(f"The server at {address} did not start.")
+    with serving(place.data) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

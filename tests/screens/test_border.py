@@ -52,6 +52,7 @@ def test_a_look_up_on_the_screen_says_a_hit_whom_to_ask_and_what_was_compared(
     app = opened(frame, monkeypatch)
     app.text_area[0].set_value(f"{MANAGER}\nBE_NN:85.07.30-033.28")
     app.text_input[0].set_value("new manager")
+    app.text_input[1].set_value("the register is open today only")
     shown = html(app.button[0].click().run())
     _ = frame.say
     for told in (_.word("said", "hit"), _.word("said", "nothing"), _.word("said", "not asked")):
@@ -65,21 +66,24 @@ def test_a_look_up_on_the_screen_says_a_hit_whom_to_ask_and_what_was_compared(
     assert "lookup" in [line["action"] for line in show(session.settings, "official-heerlen", frame.state.case)]
 
 
-def test_a_look_up_without_a_reason_or_beyond_the_cap_is_said_in_words(
+def test_a_look_up_without_a_reason_or_before_the_check_is_said_in_words(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = opened(frame_of(session, "official-heerlen", asked="DE"), monkeypatch)
     assert app.selectbox[0].value == "DE"
     app.text_area[0].set_value(MANAGER)
     assert "needs a reason" in html(app.button[0].click().run())
+    app.text_input[0].set_value("new manager")
+    assert "Open sources come first" in html(app.button[0].click().run())
 
 
 def test_a_letter_is_written_and_its_answer_listed(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     frame = frame_of(session, "official-maastricht", asked="BE")
     app = opened(frame, monkeypatch)
     app.selectbox[1].set_value(("be-nis63023", "permit"))
-    app.text_input[1].set_value(MANAGER)
-    app.text_input[2].set_value("Betreiber einer Gaststätte")
+    app.text_input[2].set_value(MANAGER)
+    app.text_input[3].set_value("Betreiber einer Gaststätte")
+    app.text_input[4].set_value("der Termin ist morgen")
     shown = html(app.button[1].click().run())
     assert 'lang="de"' in shown
     assert "Auskunftsersuchen" in shown

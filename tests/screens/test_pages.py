@@ -28,13 +28,14 @@ from dashboards.widgets.drawing import drawing
 from dashboards.widgets.entry import Entry, Firm, Named
 from dashboards.widgets.markup import safe
 from dashboards.widgets.network_tables import lines_table
+from dashboards.widgets.official import official_terms
 from dashboards.widgets.path_sentences import told_paths
 from dashboards.widgets.permit import permit_section
 from dashboards.widgets.positions import positions
 from dashboards.widgets.told import told_apart
 from graph.access.accounts import account
-from graph.access.cases import close_case, open_case, working_case
-from graph.access.erasure import erase_entries
+from graph.access.cases import open_case, working_case
+from graph.access.closing import close_case
 from graph.access.session import DEMO_DAY, Session
 from graph.access.sessions import start_session
 from graph.checks.check import run_check
@@ -195,8 +196,7 @@ def test_a_typed_application_is_checked_at_once_and_in_its_own_case_only(session
         with pytest.raises(UsageError, match="Nothing that may be shown"):
             run_check(session.view(who.id, place.case, session.today), "T-9")
     finally:
-        close_case(session.store, who, case.id, "made up for a test", session.today)
-        erase_entries(session.store, session.settings, case.id)
+        close_case(session.store, session.settings, who, case.id, "no_decision", "made up for a test", session.today)
 
 
 def test_what_is_typed_wrong_is_told_and_nothing_is_kept(session: Session) -> None:
@@ -396,7 +396,7 @@ def test_a_rule_of_the_municipality_is_shown_as_its_own(
 def test_a_term_whose_first_day_no_record_tells_says_so(session: Session, language: str) -> None:
     """Genk's investigation counts from the decision of its mayor: after this day nothing is recorded of it yet."""
     who, number = account("official-genk"), "GK-2026-12"
-    case = open_case(session.store, who, "permit_screening", "BE_NGW_119TER", number, number, session.today)
+    case = open_case(session.store, who, "permit_screening", "BE_LICENCE_1983", number, number, session.today)
     state = State(case.id, number, lang=language)
     today = Frame(state, texts(language), session, who, case)
     told = Frame(replace(state, as_of="2026-04-19"), texts(language), session, who, case)
@@ -407,7 +407,16 @@ def test_a_term_whose_first_day_no_record_tells_says_so(session: Session, langua
     assert told.say("Official term not recorded") in page
     assert '<span lang="fr">en cours d&#x27;examen</span>' in page
     assert told.say("not begun, or its first day is not recorded here") in str(case_bar(told))
-    close_case(session.store, who, case.id, "a test", session.today)
+    close_case(session.store, session.settings, who, case.id, "no_decision", "a test", session.today)
+
+
+def test_a_german_speaking_municipality_of_belgium_tells_its_terms_in_german_too() -> None:
+    told = {"permit_type": "alcohol", "legal_ground": "BE_119TER"}
+    eupen, liege = (str(official_terms(texts("en"), told | {"authority": f"be-nis{nis}"})) for nis in (63023, 62063))
+    for term in ("Schankgenehmigung", "Art. 119ter des Neuen Gemeindegesetzes"):
+        assert f'<span lang="de">{term}</span>' in eupen
+    assert 'lang="de"' not in liege
+    assert '<span lang="fr">autorisation de débit de boissons</span>' in liege
 
 
 def test_what_names_no_application_has_no_terms(session: Session, place: Place) -> None:

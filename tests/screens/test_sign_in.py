@@ -1,12 +1,11 @@
 """The sign-in in a real browser, and what a hostile visitor meets at the server's door."""
 
-import http.client
 import json
 import re
 import time
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -17,6 +16,7 @@ from graph.access.audit import show
 from graph.access.session import Session
 from graph.access.sessions import IDLE, end_sessions, start_session
 from tests.screens.axe import axe_script
+from tests.screens.servers import asked
 from tests.screens.visiting import AXE, Place, signed_in, visit
 
 COOKIE = "euregraph"
@@ -35,20 +35,6 @@ def type_in(page: Page, account: str, password: str) -> None:
     page.get_by_label("Account").fill(account)
     page.get_by_label("Password").fill(password)
     page.get_by_label("Password").press("Enter")
-
-
-def asked(
-    server: str, method: str, path: str, headers: dict[str, str] | None = None, **form: str
-) -> tuple[int, dict[str, str], str]:
-    """What the server answers to one request: status, headers, body."""
-    with_form = {"content-type": "application/x-www-form-urlencoded"} if form else {}
-    connection = http.client.HTTPConnection(server.removeprefix("http://"), timeout=60)
-    connection.request(method, path, urlencode(form) or None, {**with_form, **(headers or {})})
-    answer = connection.getresponse()
-    told = {name.lower(): value for name, value in answer.getheaders()}
-    body = answer.read().decode("utf-8", "replace")
-    connection.close()
-    return answer.status, told, body
 
 
 def last_line(session: Session) -> tuple[str, str]:
@@ -202,6 +188,15 @@ def test_a_form_of_another_site_signs_nobody_in_or_out(
     cookie = {"cookie": f"{COOKIE}={start_session(session.store, 'official-genk', int(time.time()))}"}
     assert asked(server, "POST", "/sign-out", headers | cookie)[0] == 403
     assert asked(server, "GET", "/", cookie)[0] == 200
+
+
+def test_signing_out_of_a_session_that_has_ended_takes_the_cookie_back(server: str, session: Session) -> None:
+    token = start_session(session.store, "official-genk", int(time.time()))
+    for _ in range(2):
+        answer = asked(server, "POST", "/sign-out", {"origin": server, "cookie": f"{COOKIE}={token}"})
+        assert (answer.status, answer.headers["location"]) == (303, "/sign-in?said=out&lang=en")
+        assert "Max-Age=0" in answer.headers["set-cookie"]
+    assert last_line(session) == ("official-genk", "refused")
 
 
 def test_a_new_session_takes_the_place_of_the_one_before(server: str, place: Place, browser: Browser) -> None:

@@ -18,14 +18,19 @@ from dashboards.widgets.legend import FORMS
 from graph.access.accounts import Role
 from graph.access.authorities import Kind as AuthorityKind
 from graph.access.authorities import authorities, delivers
-from graph.access.cases import PURPOSES
+from graph.access.consultations import Answer as ByHand
+from graph.access.consultations import Register
+from graph.access.log.morning import Rule
 from graph.access.policies import DENIED, rules
 from graph.access.profiles import profiles
+from graph.access.purposes import all_purposes
 from graph.access.sign_in import WAIT, WRONG
+from graph.access.view import SIGN_FIRST
 from graph.border.letters import letters
 from graph.border.lookup import COMPARED, NOT_COMPARED, NOTHING_ASKED, Said
 from graph.border.requests import NOTHING, OPEN, RELEASED
 from graph.checks.candidates import FIELDS, RESULTS
+from graph.checks.check import OUTSIDE
 from graph.checks.circle import OFFICES, ORDER, PARTIES
 from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
 from graph.checks.describe import UNKNOWN
@@ -54,7 +59,7 @@ def messages() -> set[str]:
     }
     routes = {rule.route for rule in rules() if rule.route}
     asked = {*COMPARED.values(), NOT_COMPARED, NOTHING_ASKED}
-    more = {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, UNKNOWN, DENIED.article, WAIT, WRONG}
+    more = {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, OUTSIDE, SIGN_FIRST, UNKNOWN, DENIED.article, WAIT, WRONG}
     return said | titles | routes | asked | more
 
 
@@ -73,12 +78,18 @@ def words() -> dict[str, set[str]]:
     told = {one for kind in authorities().values() for one in delivers(kind.kind).categories}
     return {
         "category": told | {one for rule in rules() for one in rule.categories},
-        "purpose": set(PURPOSES),
-        "role": set(get_args(Role)),
+        "purpose": set(all_purposes()),
+        "role": {*get_args(Role), "none"},
+        "rule": set(get_args(Rule)),
         "relation": set(ORDER),
         "result": set(RESULTS),
         "field": set(FIELDS),
-        "code": set(OFFICES) | set(PARTIES) | contract_codes() | pattern_words(),
+        "code": set(OFFICES)
+        | set(PARTIES)
+        | contract_codes()
+        | pattern_words()
+        | set(get_args(Register))
+        | set(get_args(ByHand)),
         "country": set(COUNTRIES),
         "authority": set(get_args(AuthorityKind)),
         "profile": set(profiles()),

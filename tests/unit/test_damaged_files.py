@@ -100,6 +100,15 @@ def test_a_day_that_is_in_no_calendar_is_no_day(name: str, tmp_path: Path) -> No
         reader_of(source(name)).open_delivery(folder)
 
 
+def test_a_zip_with_bytes_in_a_name_is_a_sentence_without_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr("permit.csvPK\x01\x02", "case_number\n")
+    with pytest.raises(UsageError, match=r"holds a file whose name is no text\. Ask the sender") as refused:
+        open_folder(path)
+    assert str(refused.value).isprintable()
+
+
 def test_a_zip_with_a_nameless_file_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as out:

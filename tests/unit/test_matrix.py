@@ -88,7 +88,7 @@ def codes(source: str, told: str) -> str:
 
 
 @pytest.mark.parametrize(("source", "category"), MATRIX)
-def test_the_policy_says_what_the_matrix_says(source: str, category: str) -> None:
+def test_safeguard_07_the_policy_says_what_the_matrix_says(source: str, category: str) -> None:
     deliverer = teller(source, category)
     for who, code in zip(askers(source), codes(source, MATRIX[source, category]), strict=True):
         purpose = "criminal_investigation" if who.role == "investigator" else "integrity_investigation"

@@ -83,7 +83,7 @@ def test_belgian_data_older_than_five_years_may_not_be_used() -> None:
     )
 
 
-def test_a_rule_past_its_review_warns_then_denies() -> None:
+def test_safeguard_21_a_rule_past_its_review_warns_then_denies() -> None:
     assert not list(overdue_rules(TODAY))
     assert list(overdue_rules(date(2027, 12, 1))) == list(rules())
     late = date(2028, 12, 1)

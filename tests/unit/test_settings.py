@@ -34,6 +34,18 @@ def test_a_password_in_the_uri_is_refused_and_not_repeated() -> None:
     assert "geheim" not in str(refused.value)
 
 
+@pytest.mark.parametrize("origin", ["http://x", "https://", "https://x/y", "https://a@x", "x", "https://x:y"])
+def test_an_origin_is_an_https_address_and_no_more(origin: str) -> None:
+    Settings(origin="https://check.example:8443")
+    with pytest.raises(UsageError, match="EUREGRAPH_ORIGIN"):
+        Settings(origin=origin)
+
+
+def test_tokens_never_lie_in_the_data_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="EUREGRAPH_TOKENS"):
+        Settings(data=tmp_path, keys=tmp_path.with_name("keys"), tokens=tmp_path / "tokens")
+
+
 def test_keys_never_lie_in_the_data_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="outside the data folder"):
         Settings(data=tmp_path, keys=tmp_path / "keys")

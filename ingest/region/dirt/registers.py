@@ -13,10 +13,16 @@ def _next_digit(digit: bytes) -> bytes:
     return str((int(digit) + 1) % 10).encode()
 
 
+def _table(file: str) -> str:
+    """A file of the full set, or one of the two that an update set has of it."""
+    return file.removesuffix(".csv").partition("_")[0]
+
+
 def _kbo_check_digits(file: str, line: bytes) -> list[Spoiled]:
     number, rest = line[1:].split(b'"', 1)
     wrong = b'"' + number[:-1] + _next_digit(number[-1:]) + b'"' + rest
-    field = {"enterprise.csv": "EnterpriseNumber", "establishment.csv": "EstablishmentNumber"}.get(file, "EntityNumber")
+    keys = {"enterprise": "EnterpriseNumber", "establishment": "EstablishmentNumber"}
+    field = keys.get(_table(file), "EntityNumber")
     return [Spoiled(wrong, field, "the check digits fail")]
 
 
@@ -31,15 +37,16 @@ def _kbo_encoding(_: str, line: bytes) -> list[Spoiled]:
 
 def _kbo_date(file: str, line: bytes) -> list[Spoiled]:
     wrong = re.sub(rb"\d\d-\d\d-(\d{4})", rb"31-02-\1", line)
-    if file not in {"enterprise.csv", "establishment.csv"} or wrong == line:
+    if _table(file) not in {"enterprise", "establishment"} or wrong == line:
         return []
     return [Spoiled(wrong, "StartDate", "no date dd-mm-yyyy", whole=False, instead=True)]
 
 
 def _kbo_activity(file: str, line: bytes) -> list[Spoiled]:
-    if file != "activity.csv":
+    wrong = re.sub(rb'"\d{5}"', b'"horec"', line)
+    if _table(file) != "activity" or wrong == line:
         return []
-    return [Spoiled(re.sub(rb'"\d{5}"', b'"horec"', line), "NaceCode", "no Belgian activity code")]
+    return [Spoiled(wrong, "NaceCode", "no Belgian activity code")]
 
 
 def _kbo_contact(file: str, line: bytes) -> list[Spoiled]:

@@ -31,7 +31,7 @@ class Key:
         self.stream.write(json.dumps(told) + "\n")
         self.counts[f"{path.parent.name}: {kind} {fate}"] += 1
 
-    def vanished(self, name: str, path: Path, kind: str, was: int, count: int = 0) -> None:
+    def vanished(self, name: str, path: Path, kind: str, was: int, count: int = 0, was_in: str = "") -> None:
         """What absence means is a rule of the source: it ended, it is withdrawn, or it stays."""
         fate = {"nothing": "stays"}.get(rule := source(name).vanish(kind), rule)
-        self.note(path, kind, fate, was=was, count=count)
+        self.note(path, kind, fate, was=was, count=count, was_in=was_in)

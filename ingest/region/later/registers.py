@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from ingest.region.firms import Firm
-from ingest.region.kbo import lines as kbo_lines
-from ingest.region.kbo import text_line
 from ingest.region.kvk_xml import inscription
 from ingest.region.later.key import EVERY, Key
 from ingest.region.offeneregister import companies
@@ -16,14 +14,6 @@ from ingest.region.world import World
 
 MOMENT = "20260615060000000"
 READ = date(2026, 6, 12)
-KBO = {
-    "enterprise.csv": ("organisation", "mandate", "insolvency"),
-    "establishment.csv": ("location",),
-    "denomination.csv": ("organisation", "location", "person"),
-    "address.csv": ("organisation", "location"),
-    "activity.csv": ("organisation", "location"),
-    "contact.csv": ("organisation",),
-}
 KVK = ("organisation", "location", "mandate", "person", "insolvency")
 OFFICE = re.compile(r"<heeft><bestuursfunctie>.*?</heeft>")
 HOLDER = re.compile(r"<natuurlijkPersoon>.*?<volledigeNaam>(.*?)</volledigeNaam>")
@@ -69,37 +59,6 @@ def rewrite(name: str, first: Path, second: Path, key: Key, change: Change, fres
             out.write(line + "\n")
             work.at += 1
         out.write(last)
-
-
-def change_kbo(work: Rewriter, was: int, line: str) -> str | None:
-    """Which entities are touched follows from their number, the same in all files."""
-    number = line[1:].split('"')[0].replace(".", "")
-    if work.path.name == "meta.csv":
-        return line.replace("31-05-2026", "14-06-2026").replace("01-06-2026", "15-06-2026").replace('"200"', '"201"')
-    if not number.isdigit() or number.startswith(("1999", "2999")):
-        return line
-    place = int(number[:8]) % 10_000_000 % EVERY
-    if place == 3 and work.path.name in KBO:
-        work.gone(was, KBO[work.path.name])
-        return None
-    if place == 5 and work.path.name == "denomination.csv" and '"0","001"' not in line:
-        work.changed(was, "organisation" if number.startswith("1") else "location")
-        return line.rstrip("\n")[:-1] + ' Nieuw"\n'
-    return line
-
-
-def fresh_kbo(firms: Callable[[], Iterable[Firm]]) -> Fresh:
-    def fresh(work: Rewriter) -> Iterator[str]:
-        last = ""
-        for firm in firms():
-            for file, line in kbo_lines(firm):
-                if f"{file}.csv" == work.path.name:
-                    if str(line[0]) != last:  # a record is told by the first line about its entity
-                        work.new(KBO[work.path.name])
-                    last = str(line[0])
-                    yield text_line(line)
-
-    return fresh
 
 
 def change_offeneregister(work: Rewriter, was: int, line: str) -> str | None:

@@ -5,7 +5,10 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from graph.store.states import State
 from ingest.region.later.key import EVERY
+from ingest.region.second import build_second
+from tests.shared_reading import Came, first_pass
 from tests.unit.region.files import contract_folders, inscriptions, rows, text
 
 FATES = {"ended", "withdrawn", "stays", "changed", "new", "parts"}
@@ -46,3 +49,70 @@ def test_the_key_tells_which_inscriptions_are_gone_and_which_directors_left(regi
     assert len(gone) == len(before.keys() - after.keys()) > 0
     left = sum(len(list(before[n].iter())) > len(list(after[n].iter())) for n in before.keys() & after.keys())
     assert sum(one["kind"] == "mandate" and one["count"] == 1 for one in key) == left > 0
+
+
+def _kbo(second: Path) -> list[dict[str, Any]]:
+    return [one for one in _key(second) if one["delivery"] == "01-be_kbo"]
+
+
+def test_the_belgian_register_comes_as_an_update_set_of_the_next_number(region: Path, second: Path) -> None:
+    folders = [one / "01-be_kbo" for one in (region, second)]
+    (before, after) = ({row["Variable"]: row["Value"] for row in rows(one / "meta.csv")} for one in folders)
+    assert (before["ExtractType"], after["ExtractType"]) == ("full", "update")
+    assert int(after["ExtractNumber"]) == int(before["ExtractNumber"]) + 1
+    tables = {path.stem for path in folders[0].glob("*.csv")} - {"meta", "code"}
+    assert {path.stem for path in folders[1].glob("*.csv")} == {
+        *("meta", "code"), *(f"{table}_{part}" for table in tables for part in ("delete", "insert")),
+    }  # fmt: skip
+    known = {row["EnterpriseNumber"] for row in rows(folders[0] / "enterprise.csv")}
+    gone = {row["EnterpriseNumber"] for row in rows(folders[1] / "enterprise_delete.csv")}
+    come = {row["EnterpriseNumber"] for row in rows(folders[1] / "enterprise_insert.csv")}
+    assert gone < known
+    assert come
+    assert not come & known
+    files = (folders[1] / f"denomination_{part}.csv" for part in ("delete", "insert"))
+    deleted, inserted = ({row["EntityNumber"] for row in rows(file)} for file in files)
+    assert gone <= deleted - inserted
+    assert deleted & inserted  # with another name
+
+
+def _line(second: Path, told: dict[str, Any]) -> bytes:
+    return (second / str(told["delivery"]) / str(told["file"])).read_bytes().splitlines()[int(told["line"]) - 1]
+
+
+def _update(region: Path, second: Path, work: Path) -> Came:
+    _, state = first_pass("be_kbo", region / "01-be_kbo", 1, State(), work / "first")
+    came, _ = first_pass("be_kbo", second / "01-be_kbo", 1, state, work / "second")
+    return came
+
+
+def _counts(came: Came) -> dict[str, dict[str, int]]:
+    return {kind: dict(counts) for kind, counts in came.report["records"].items()}
+
+
+def test_dirt_in_the_update_set_is_reported_and_changes_nothing(region: Path, second: Path, tmp_path: Path) -> None:
+    dirty = tmp_path / "dirty"
+    build_second(dirty, 0.002, 1, dirty=0.1)
+    told = [json.loads(line) for line in (dirty / "dirt_key.jsonl").read_text("utf-8").splitlines()]
+    clean, spoiled = (_update(region, one, tmp_path / one.name) for one in (second, dirty))
+    assert not clean.refused
+    assert len({one["dirt"] for one in told}) > 3
+    assert {one["file"].partition("_")[2] for one in told} == {"delete.csv", "insert.csv"}
+    found = [json.loads(line) for line in spoiled.refused.splitlines()]
+    places = [(one["file"], one["line"], one["field"], one["row_refused"]) for one in found]
+    assert Counter(places) == Counter((one["file"], one["line"], one["field"], one["row_refused"]) for one in told)
+    assert _counts(spoiled) == _counts(clean)
+    assert spoiled.removed == clean.removed
+
+
+def test_the_key_of_a_dirty_update_set_tells_where_its_good_rows_stand(second: Path, tmp_path: Path) -> None:
+    dirty = tmp_path / "dirty"
+    build_second(dirty, 0.002, 1, dirty=0.1)
+    moved = 0
+    for clean, spoiled in zip(_kbo(second), _kbo(dirty), strict=True):
+        assert {**clean, "line": 0} == {**spoiled, "line": 0}
+        if clean["line"]:
+            before, after = _line(second, clean), _line(dirty, spoiled)
+            assert before == after or b"31-02-" in after
+            moved += clean["line"] != spoiled["line"]
+    assert moved
