@@ -28,14 +28,21 @@ OURS = """
 MATCH (r:StateRequest) WHERE r.at = $authority OR r.from_authority = $authority
 RETURN r {.*} AS request ORDER BY r.made_on DESC, r.id
 """
+# the first write is the lock of the node: look and change are one step, as in leases
 ANSWER = """
-MATCH (r:StateRequest {id: $id}) WHERE r.status = 'open'
+MATCH (r:StateRequest {id: $id})
+SET r.asked = $day
+WITH r WHERE r.status = 'open'
 SET r.status = $status, r.answered_by = $by, r.answered_on = $day, r.records = $records, r.until = $until,
   r.because = $because
 RETURN r.id AS id
 """
 PLACE = "MATCH (x:{kind} {{record: $record}}) RETURN x.compartment AS compartment, x.authority AS authority"
-KEPT_BY_OWNER = ("answered_by", "because")  # what the asker does not read: a refusal and nothing are one answer
+KEPT_BY_OWNER = (
+    "answered_by",
+    "because",
+    "asked",
+)  # what the asker does not read: a refusal and nothing are one answer
 
 
 @dataclass(frozen=True)
