@@ -95,6 +95,11 @@ class View:
         else:
             self._asked.append(line)
 
+    def note(self, name: str, told: list[str]) -> None:
+        """Add to the line of the running action what its queries do not tell by themselves."""
+        if self._asked is not None:
+            self._asked.append({name: told})
+
     @contextmanager
     def action(self, name: str) -> Iterator[None]:
         """Several queries as one line of the log, on disk before the block is left."""

@@ -9,7 +9,7 @@ from graph.access.order import note_open_sources
 from graph.access.purposes import Relation
 from graph.access.view import View
 from graph.checks.circle import Member, circle_ids, read_circle
-from graph.checks.coverage import Cover, Reason, coverage, lacking
+from graph.checks.coverage import SEARCHED, Cover, Reason, coverage, lacking
 from graph.checks.describe import Description, describe
 from graph.checks.overlaps import overlapping
 from graph.checks.permit import Permit, newest, read_permit
@@ -64,6 +64,7 @@ def run_check(view: View, typed: str) -> Check:
         note_open_sources(view)
         members = read_circle(view, list(subject.ids), sorted({row["id"] for row in subject.application}))
         covers = coverage(view)
+        view.note("searched", [f"{one.authority.id} {one.category}" for one in covers if one.reach in SEARCHED])
         context = check_context(view, subject, members)
         asked = [one for one in indicators().values() if view.account.role in one.pattern.roles]
         answers = tuple(answer(view, one, context, covers) for one in asked)
