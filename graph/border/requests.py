@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from graph.access.accounts import Account
-from graph.access.authorities import Authority, authority, delivers
+from graph.access.authorities import Authority, authorities, authority, delivers
 from graph.access.grants import grant_records
 from graph.access.legal_bases import legal_bases
 from graph.access.order import open_sources_first
@@ -94,6 +94,16 @@ def _may_ask(view: View, asking: Asking) -> Decision:
         said = f"{receiver.name} may not be asked for {asking.category} data on this basis ({decision.article})."
         raise RefusedError(f"{said} {decision.route}".strip())
     return decision
+
+
+def may_be_asked(view: View) -> list[tuple[str, str]]:
+    """Authority and category of all that the policy lets this case ask for by letter, in the order of the register."""
+    return [
+        (one.id, category)
+        for one in authorities().values()
+        for category in delivers(one.kind).categories
+        if view.decision(one.id, category).gives in {"on request", "hit"}
+    ]
 
 
 def _gaps(view: View, receiver: Authority, request: Mapping[str, Any]) -> dict[str, str]:
