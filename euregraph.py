@@ -16,6 +16,7 @@ import graph.export.cli
 import graph.network.cli
 import graph.network.watch_cli
 import graph.permits.cli
+import graph.retention.cli
 import graph.store.backup_cli
 import graph.store.cli
 import graph.store.schema_cli
@@ -53,6 +54,7 @@ app.add_typer(graph.export.cli.app, name="export")
 app.command("region")(ingest.region.cli.region)
 app.command("backup")(graph.store.backup_cli.backup)
 app.command("restore")(graph.store.backup_cli.restore)
+app.add_typer(graph.retention.cli.app, name="retention")
 app.command("demo")(ingest.region.demo.demo)
 app.command("serve")(dashboards.cli.serve)
 
