@@ -12,6 +12,7 @@ import graph.access.policy_cli
 import graph.access.sharing_cli
 import graph.access.sign_in_cli
 import graph.checks.cli
+import graph.data_subject.cli
 import graph.export.cli
 import graph.network.cli
 import graph.network.watch_cli
@@ -55,6 +56,7 @@ app.command("region")(ingest.region.cli.region)
 app.command("backup")(graph.store.backup_cli.backup)
 app.command("restore")(graph.store.backup_cli.restore)
 app.add_typer(graph.retention.cli.app, name="retention")
+app.add_typer(graph.data_subject.cli.app, name="subject")
 app.command("demo")(ingest.region.demo.demo)
 app.command("serve")(dashboards.cli.serve)
 

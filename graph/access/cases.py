@@ -10,6 +10,7 @@ from graph.access.legal_bases import legal_bases
 from graph.errors import RefusedError, UsageError
 from graph.store.connection import Store
 
+DATA_SUBJECT = "data_subject_request"
 PURPOSES = (
     "permit_screening",
     "supervision",
@@ -17,6 +18,7 @@ PURPOSES = (
     "integrity_investigation",
     "cooperation",
     "criminal_investigation",
+    DATA_SUBJECT,
 )
 FIELDS = (
     "id",

@@ -50,7 +50,7 @@ def run_check(view: View, typed: str) -> Check:
         subject = find_subject(view, typed)
         members = read_circle(view, list(subject.ids), sorted({row["id"] for row in subject.application}))
         covers = coverage(view)
-        context = check_context(view, subject, members)
+        context = _firm_context(view, subject, members)
         answers = tuple(
             answer(view, one, context, covers)
             for one in indicators().values()
@@ -71,6 +71,14 @@ def run_check(view: View, typed: str) -> Check:
             view.as_of,
             view.known_at,
         )
+
+
+def _firm_context(view: View, subject: Subject, members: list[Member]) -> dict[str, Any]:
+    """Without what is disputed: the circle that is shown has it, the one that indicators look at has not."""
+    firm = view.undisputed()
+    if firm is not view:
+        members = read_circle(firm, list(subject.ids), sorted({row["id"] for row in subject.application}))
+    return check_context(firm, subject, members)
 
 
 def check_context(view: View, subject: Subject, members: list[Member]) -> dict[str, Any]:
@@ -96,10 +104,10 @@ def _seats(view: View, subject: Subject) -> list[str]:
 def answer(view: View, indicator: Indicator, context: dict[str, Any], covers: list[Cover]) -> Answer:
     """Met: evidence, and every absence it interprets is open and fresh. Not met: none, and all needs are.
 
-    Else: cannot tell.
+    Else: cannot tell. What is disputed is no evidence.
     """
     pattern = indicator.pattern
-    findings = tuple(find(view, indicator, context))
+    findings = tuple(find(view.undisputed(), indicator, context))
     missing = lacking(view, pattern.absence_needs if findings else pattern.needs + pattern.absence_needs, covers)
     state: State = "cannot tell" if missing else "met" if findings else "not met"
     return Answer(pattern, state, findings, tuple(missing))

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from graph.retention.exports import read_exports
 from graph.store.batches import batches
 from graph.store.connection import Store
+from graph.store.disputes import row_of
 from graph.store.erasure import withdrawn_keys
 from graph.store.leases import Lease
 
@@ -54,11 +55,11 @@ def key_of(record: str) -> str:
 
 
 def recipients_of(store: Store, owners: Mapping[str, str], why: str) -> list[Notice]:
-    """One for each way in which somebody but its owner received a record of these keys (-> owner)."""
+    """One for each way in which somebody but its owner received a record of these keys or rows (-> owner)."""
     found = {
         Notice(key, owners[key], recipient, how, case, day, why)
         for recipient, how, case, day, records in _received(store)
-        for key in {key_of(record) for record in records} & owners.keys()
+        for key in {name for record in records for name in (key_of(record), row_of(record))} & owners.keys()
         if recipient != owners[key]
     }
     return sorted(found, key=lambda one: (one.owner, one.key, one.recipient, one.how, one.case, one.received_on))

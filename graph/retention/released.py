@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.retention.terms import kept_until
 from graph.store.connection import Store
+from graph.store.disputes import read_disputes, rows_held
 from graph.store.leases import Lease
 from graph.store.state_nodes import state_labels
 
@@ -36,6 +37,7 @@ def due_state(store: Store, today: date) -> Released:
         label: [row["id"] for row in store.read(text) if _past(row, cases, today)] for label, text in DATED.items()
     }
     nodes["StateWatch"] = [row["id"] for row in store.read(WATCHED) if not _is_open(cases.get(row["case"]))]
+    nodes["StateDispute"] = _spent_disputes(store, today)
     closed = [row for row in cases.values() if row["closed"]]
     over = [row["id"] for row in closed if _over("case", row["authority"], row["closed"], today)]
     return Released(tuple(sorted(over)), {label: ids for label, ids in nodes.items() if ids})
@@ -51,6 +53,12 @@ def erase_state(lease: Lease, due: Released) -> None:
             if label not in OWN_DAY:
                 lease.write(OF_CASES.format(label=label), ids=gone)
         lease.write(DROP.format(label="StateCase"), ids=gone)
+
+
+def _spent_disputes(store: Store, today: date) -> list[str]:
+    """Those of rows of which nothing is held any more, once nobody needs to be told."""
+    old = [id_ for id_, one in read_disputes(store).items() if _over("release", one.authority, one.on, today)]
+    return sorted(set(old) - rows_held(store, old))
 
 
 def _past(row: dict[str, Any], cases: dict[str, dict[str, Any]], today: date) -> bool:
