@@ -167,7 +167,7 @@ def test_in_belgium_indicators_are_answered_inside_an_investigation_only(
         case = open_case(store, GENK, *told, number, number, TODAY)
         result = run_check(open_view(store, log, GENK, case, TODAY), number)
         said = {str(reason) for one in result.answers for reason in one.reasons}
-        assert any("inside an opened integrity investigation only" in one for one in said) is not answered
+        assert any("in a case for permit_screening indicators are not answered" in one for one in said) is not answered
 
 
 def test_safeguard_05_the_circle_opens_by_class_and_then_person_by_person(
