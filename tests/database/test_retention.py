@@ -36,6 +36,7 @@ from graph.store.state_nodes import state_labels, state_rows
 from tests.command import Command
 from tests.database.deliveries import SECOND, TODAY, Sent, fresh, load, police, readable, town
 from tests.deployments import deployed
+from tests.signing import signed_export
 
 FIRM, POLICE = "org:NLNHR.90000471", "nl-pol-limburg"
 ERASED = date(2027, 1, 2)  # the police rows may be kept until 2027-01-01, the others for longer
@@ -66,7 +67,9 @@ def _case_of(store: Store, who: Account, basis: str, today: date = TODAY) -> str
     return open_case(store, who, "permit_screening", basis, "x", "2026-0001", today).id
 
 
-def test_safeguard_11_records_past_their_day_are_erased_and_others_stay(store: Store, log: AuditLog, tmp_path: Path) -> None:
+def test_safeguard_11_records_past_their_day_are_erased_others_stay(
+    store: Store, log: AuditLog, tmp_path: Path
+) -> None:
     load(store, town().at(tmp_path / "town"))
     others = digest(store)
     load(store, police().at(tmp_path / "police"), "nl_police")
@@ -122,6 +125,7 @@ def test_exports_are_registered_and_erased_past_the_recipients_term(
     who = account("official-maastricht")
     case = open_case(store, who, "permit_screening", "NL_BIBOB_3", "x", "2026-0001", TODAY)
     view, out = open_view(store, log, who, case, TODAY), tmp_path / "out"
+    signed_export(view, f"around:{FIRM}", POLICE, 2)
     export(view, f"around:{FIRM}", "json_own", out, POLICE, "a letter", 2)
     (out / "added.txt").touch()
     [entry] = read_exports(store)
@@ -224,7 +228,9 @@ def test_a_run_that_was_killed_is_repeated(
     who = account("official-maastricht")
     case = open_case(store, who, "permit_screening", "NL_BIBOB_3", "x", "2026-0001", TODAY)
     grant_records(store, who, case.id, [_report(store)], TODAY, TODAY)
-    export(open_view(store, log, who, case, TODAY), f"around:{FIRM}", "json_own", tmp_path / "out", POLICE, "a letter")
+    view = open_view(store, log, who, case, TODAY)
+    signed_export(view, f"around:{FIRM}", POLICE)
+    export(view, f"around:{FIRM}", "json_own", tmp_path / "out", POLICE, "a letter")
     work: Callable[..., object] = getattr(graph.retention.run, step)
 
     def killed(*given: object) -> None:
