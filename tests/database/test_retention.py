@@ -14,6 +14,7 @@ from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case, read_case
 from graph.access.closing import close_case
+from graph.access.erasure import NOTE_FILE
 from graph.access.grants import grant_records
 from graph.access.sharing import SHARE, share_case
 from graph.access.view import open_view
@@ -36,6 +37,7 @@ from graph.store.state_nodes import state_labels, state_rows
 from tests.command import Command
 from tests.database.deliveries import SECOND, TODAY, Sent, fresh, load, police, readable, town
 from tests.deployments import deployed
+from tests.signing import signed_export
 
 FIRM, POLICE = "org:NLNHR.90000471", "nl-pol-limburg"
 ERASED = date(2027, 1, 2)  # the police rows may be kept until 2027-01-01, the others for longer
@@ -66,7 +68,9 @@ def _case_of(store: Store, who: Account, basis: str, today: date = TODAY) -> str
     return open_case(store, who, "permit_screening", basis, "x", "2026-0001", today).id
 
 
-def test_safeguard_11_records_past_their_day_are_erased_and_others_stay(store: Store, log: AuditLog, tmp_path: Path) -> None:
+def test_safeguard_11_records_past_their_day_are_erased_and_others_stay(
+    store: Store, log: AuditLog, tmp_path: Path
+) -> None:
     load(store, town().at(tmp_path / "town"))
     others = digest(store)
     load(store, police().at(tmp_path / "police"), "nl_police")
@@ -92,7 +96,9 @@ def test_withdrawn_records_are_erased_as_if_never_told(store: Store, log: AuditL
     assert len(readable(store, "Permit", 1)) == 2
 
 
-def test_who_received_a_withdrawn_record_is_kept_when_it_is_erased(store: Store, log: AuditLog, tmp_path: Path) -> None:
+def test_safeguard_12_who_received_a_withdrawn_record_is_kept_when_it_is_erased(
+    store: Store, log: AuditLog, tmp_path: Path
+) -> None:
     sent = town()
     load(store, sent.at(tmp_path / "first"))
     case, record = _case_of(store, account("official-genk"), "BE_LICENCE_1983"), _report(store)
@@ -122,6 +128,7 @@ def test_exports_are_registered_and_erased_past_the_recipients_term(
     who = account("official-maastricht")
     case = open_case(store, who, "permit_screening", "NL_BIBOB_3", "x", "2026-0001", TODAY)
     view, out = open_view(store, log, who, case, TODAY), tmp_path / "out"
+    signed_export(view, f"around:{FIRM}", POLICE, 2)
     export(view, f"around:{FIRM}", "json_own", out, POLICE, "a letter", 2)
     (out / "added.txt").touch()
     [entry] = read_exports(store)
@@ -184,13 +191,24 @@ def test_a_closed_case_goes_after_the_term_of_its_country(store: Store, log: Aud
     cases = [_case_of(store, who, basis, day) for who, basis in ((genk, "BE_LICENCE_1983"), (aachen, "DE_GEWO_35"))]
     for who, case in zip((genk, aachen), cases, strict=True):
         keep_watched(store, who.id, case, FIRM)
-        close_case(store, store.settings, who, case, "no_decision", "application withdrawn", day)
+        close_case(store, store.settings, who, case, "withdrawn_by_applicant", "a reason", day)
     store.write(SHARE, share={"id": "s", "case": cases[0], "until": LATER, "on": day})
     run_retention(store, store.settings, log, date(2025, 3, 1))
     assert (_held(store, "StateCase"), _held(store, "StateWatch")) == (set(cases), set())
     done = run_retention(store, store.settings, log, date(2025, 3, 2))
     assert (_held(store, "StateCase"), _held(store, "StateShare")) == ({cases[1]}, set())
     assert any("case of DE" in said for said in done.unsettled)
+
+
+def test_an_erased_integrity_file_that_is_told_again_goes(store: Store, log: AuditLog, tmp_path: Path) -> None:
+    load(store, town().at(tmp_path / "town"))
+    files = "MATCH (x:PermitIntegrity) RETURN x.record AS record"
+    assert store.read(files)
+    store.write(NOTE_FILE, id="f", authority="nl-gm0935", file="2026-0001")
+    assert run_retention(store, store.settings, log, TODAY).counts["kept"]["integrity files told again"]
+    assert store.read(files) == []
+    assert len(readable(store, "Permit", 1)) == 2
+    assert run_retention(store, store.settings, log, TODAY).counts["kept"] == {}
 
 
 def _held(store: Store, label: str) -> set[str]:
@@ -224,7 +242,9 @@ def test_a_run_that_was_killed_is_repeated(
     who = account("official-maastricht")
     case = open_case(store, who, "permit_screening", "NL_BIBOB_3", "x", "2026-0001", TODAY)
     grant_records(store, who, case.id, [_report(store)], TODAY, TODAY)
-    export(open_view(store, log, who, case, TODAY), f"around:{FIRM}", "json_own", tmp_path / "out", POLICE, "a letter")
+    view = open_view(store, log, who, case, TODAY)
+    signed_export(view, f"around:{FIRM}", POLICE)
+    export(view, f"around:{FIRM}", "json_own", tmp_path / "out", POLICE, "a letter")
     work: Callable[..., object] = getattr(graph.retention.run, step)
 
     def killed(*given: object) -> None:
