@@ -249,8 +249,11 @@ def test_the_report_says_who_looked_and_why(session: Session) -> None:
 
 
 def test_a_report_is_for_coordinators_in_a_case_for_it(session: Session) -> None:
+    with pytest.raises(RefusedError, match="is opened by: coordinator"):
+        view_of(session, "official-maastricht", DATA_SUBJECT)
+    view, official = view_of(session, COORDINATOR, DATA_SUBJECT), account("official-maastricht")
     with pytest.raises(RefusedError, match="by a coordinator"):
-        subject_report(view_of(session, "official-maastricht", DATA_SUBJECT), "Voorbeeld, Vera, 1980-02-03")
+        subject_report(replace(view, account=official), "Voorbeeld, Vera, 1980-02-03")
     with pytest.raises(RefusedError, match="is for permit_screening"):
         subject_report(view_of(session, COORDINATOR), "Voorbeeld, Vera, 1980-02-03")
     with pytest.raises(UsageError, match="Nothing that may be shown"):
