@@ -14,6 +14,7 @@ from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case, read_case
 from graph.access.closing import close_case
+from graph.access.erasure import NOTE_FILE
 from graph.access.grants import grant_records
 from graph.access.sharing import SHARE, share_case
 from graph.access.view import open_view
@@ -67,7 +68,7 @@ def _case_of(store: Store, who: Account, basis: str, today: date = TODAY) -> str
     return open_case(store, who, "permit_screening", basis, "x", "2026-0001", today).id
 
 
-def test_safeguard_11_records_past_their_day_are_erased_others_stay(
+def test_safeguard_11_records_past_their_day_are_erased_and_others_stay(
     store: Store, log: AuditLog, tmp_path: Path
 ) -> None:
     load(store, town().at(tmp_path / "town"))
@@ -95,7 +96,9 @@ def test_withdrawn_records_are_erased_as_if_never_told(store: Store, log: AuditL
     assert len(readable(store, "Permit", 1)) == 2
 
 
-def test_who_received_a_withdrawn_record_is_kept_when_it_is_erased(store: Store, log: AuditLog, tmp_path: Path) -> None:
+def test_safeguard_12_who_received_a_withdrawn_record_is_kept_when_it_is_erased(
+    store: Store, log: AuditLog, tmp_path: Path
+) -> None:
     sent = town()
     load(store, sent.at(tmp_path / "first"))
     case, record = _case_of(store, account("official-genk"), "BE_LICENCE_1983"), _report(store)
@@ -188,13 +191,24 @@ def test_a_closed_case_goes_after_the_term_of_its_country(store: Store, log: Aud
     cases = [_case_of(store, who, basis, day) for who, basis in ((genk, "BE_LICENCE_1983"), (aachen, "DE_GEWO_35"))]
     for who, case in zip((genk, aachen), cases, strict=True):
         keep_watched(store, who.id, case, FIRM)
-        close_case(store, store.settings, who, case, "no_decision", "application withdrawn", day)
+        close_case(store, store.settings, who, case, "withdrawn_by_applicant", "a reason", day)
     store.write(SHARE, share={"id": "s", "case": cases[0], "until": LATER, "on": day})
     run_retention(store, store.settings, log, date(2025, 3, 1))
     assert (_held(store, "StateCase"), _held(store, "StateWatch")) == (set(cases), set())
     done = run_retention(store, store.settings, log, date(2025, 3, 2))
     assert (_held(store, "StateCase"), _held(store, "StateShare")) == ({cases[1]}, set())
     assert any("case of DE" in said for said in done.unsettled)
+
+
+def test_an_erased_integrity_file_that_is_told_again_goes(store: Store, log: AuditLog, tmp_path: Path) -> None:
+    load(store, town().at(tmp_path / "town"))
+    files = "MATCH (x:PermitIntegrity) RETURN x.record AS record"
+    assert store.read(files)
+    store.write(NOTE_FILE, id="f", authority="nl-gm0935", file="2026-0001")
+    assert run_retention(store, store.settings, log, TODAY).counts["kept"]["integrity files told again"]
+    assert store.read(files) == []
+    assert len(readable(store, "Permit", 1)) == 2
+    assert run_retention(store, store.settings, log, TODAY).counts["kept"] == {}
 
 
 def _held(store: Store, label: str) -> set[str]:
