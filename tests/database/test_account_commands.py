@@ -187,7 +187,7 @@ def test_an_id_can_be_typed_and_told_apart(command: Command) -> None:
 @pytest.mark.parametrize("user", ["auditor", "administrator", "steward-maastricht"])
 def test_who_reads_no_content_gets_no_case(command: Command, user: str) -> None:
     opened = ("case", "open", "--subject", "T", "--basis", "NL_BIBOB_3")
-    for words in (opened, ("case", "show"), ("case", "close", "c", "--reason", "x")):
+    for words in (opened, ("case", "show"), ("case", "close", "c", "--outcome", "granted", "--reason", "x")):
         ended = command(*words, "--user", user)
         assert (ended.code, "reads no content" in ended.err) == (3, True)
 

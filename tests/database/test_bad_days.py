@@ -189,7 +189,7 @@ def test_a_typed_application_is_checked_and_erased_with_its_case(command: Comman
     }
     other = json.loads(command("case", "open", "--subject", "T-1", "--basis", "NL_BIBOB_3", *day, "--json").out)["id"]
     assert command("check", "T-1", "--case", other, *day).code == 2
-    assert command("case", "close", case, "--reason", "withdrawn", *day).code == 0
+    assert command("case", "close", case, "--outcome", "no_decision", "--reason", "withdrawn", *day).code == 0
     assert command("check", "T-1", "--case", case, *day).code == 3
     marker = b"Toetsema"
     quarantined = [path for path in (data / "quarantine").rglob("*") if path.is_file() and marker in path.read_bytes()]

@@ -333,10 +333,12 @@ def test_the_stewards_page_can_be_read_by_everybody(
     context.close()
 
 
-def test_an_auditor_finds_the_log_and_an_official_does_not(server: str, page: Page) -> None:
-    page.goto(f"{server}/?user=auditor")
+def test_an_auditor_finds_the_log_and_an_official_does_not(server: str, place: Place, page: Page) -> None:
+    signed_in(page.context, server, place, "auditor")
+    page.goto(server)
     page.get_by_role("link", name="The log").click()
     expect(page.get_by_role("heading", name="To look at")).to_be_visible()
-    page.goto(f"{server}/?user=official-maastricht")
+    signed_in(page.context, server, place)
+    page.goto(server)
     expect(page.get_by_role("link", name="Check an applicant")).to_be_visible()
     expect(page.get_by_role("link", name="The log")).to_have_count(0)

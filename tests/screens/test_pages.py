@@ -407,7 +407,6 @@ def test_a_term_whose_first_day_no_record_tells_says_so(session: Session, langua
     assert told.say("Official term not recorded") in page
     assert '<span lang="fr">en cours d&#x27;examen</span>' in page
     assert told.say("not begun, or its first day is not recorded here") in str(case_bar(told))
-    close_case(session.store, session.settings, who, case.id, "no_decision", "a test", session.today)
 
 
 def test_a_german_speaking_municipality_of_belgium_tells_its_terms_in_german_too() -> None:
