@@ -16,10 +16,12 @@ import graph.access.sign_in_cli
 import graph.border.cli
 import graph.border.requests_cli
 import graph.checks.cli
+import graph.data_subject.cli
 import graph.export.cli
 import graph.network.cli
 import graph.network.watch_cli
 import graph.permits.cli
+import graph.retention.cli
 import graph.store.backup_cli
 import graph.store.cli
 import graph.store.schema_cli
@@ -42,6 +44,7 @@ app.command("check")(graph.checks.cli.check)
 graph.access.cli.case.command("enter")(ingest.desk_cli.enter)
 app.add_typer(graph.access.cli.case, name="case")
 graph.access.cli.case.command("close")(graph.access.closing_cli.close)
+graph.access.cli.case.command("register")(graph.access.closing_cli.register)
 graph.access.cli.case.command("consult")(graph.access.closing_cli.consult)
 graph.access.cli.case.command("share")(graph.access.sharing_cli.share)
 graph.access.cli.case.command("unshare")(graph.access.sharing_cli.unshare)
@@ -62,6 +65,8 @@ app.add_typer(graph.export.cli.app, name="export")
 app.command("region")(ingest.region.cli.region)
 app.command("backup")(graph.store.backup_cli.backup)
 app.command("restore")(graph.store.backup_cli.restore)
+app.add_typer(graph.retention.cli.app, name="retention")
+app.add_typer(graph.data_subject.cli.app, name="subject")
 app.command("demo")(ingest.region.demo.demo)
 app.command("serve")(dashboards.cli.serve)
 

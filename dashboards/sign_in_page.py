@@ -23,7 +23,10 @@ def local(address: str) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """`back` is where to go afterwards, `said` what happened, `here`: whether the visitor came from another site."""
+    """`back` is where to go afterwards, `said` what happened.
+
+    `from_elsewhere`: a link of another site led here, with which the browser sent no cookie, so it may hold a session.
+    """
 
     say: Texts
     back: str

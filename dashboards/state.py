@@ -16,7 +16,7 @@ class State:
     order, as JSON: pairs of an id and a kind of line), has `picked` one node or line and leaves out the nodes `hidden`
     (ids as JSON); `veiled` shows no names. Paths go from `path_from` (empty: the start; WATCH_SET: each thing that the
     account watches) to `path_to`, each an id or who is meant, over `path_kinds` of lines (a space between), with
-    `path_former` lines of other days too. `load` is one that a steward looks at.
+    `path_former` lines of other days too. `load` is one that a steward looks at, `asked` a country to ask first.
     """
 
     case: str = ""
@@ -33,6 +33,7 @@ class State:
     path_to: str = ""
     path_kinds: str = ""
     path_former: str = ""
+    asked: str = ""
 
     def but(self, **changes: str) -> "State":
         return replace(self, **changes)

@@ -24,7 +24,8 @@ class Settings:
     that tells host, profile, authorities and instruments; without one it is the demonstration. `ca_file`: certificates
     of the authority that signed the server's, for a `+s` address; without it the system's authorities are trusted.
     `tokens`: where the command line keeps who is signed in, a folder of the user's own. `origin`: the address at which
-    browsers reach the screens, when TLS ends in front of them.
+    browsers reach the screens, when TLS ends in front of them. `backup_days`: how long a backup is kept; a retention
+    run deletes it then.
     """
 
     data: Path = Path("data")
@@ -38,6 +39,7 @@ class Settings:
     ca_file: Path | None = None
     tokens: Path = Path("~/.local/state/euregraph")
     origin: str = ""
+    backup_days: str = "35"
 
     def __post_init__(self) -> None:
         if "@" in self.uri:
@@ -58,6 +60,8 @@ class Settings:
             raise UsageError(f"{PREFIX}ORIGIN is {self.origin!r}: write https://name or https://name:port, no more.")
         if self.reuse_integrity_files not in {"yes", "no"}:
             raise UsageError(f"{PREFIX}REUSE_INTEGRITY_FILES is {self.reuse_integrity_files!r}: say yes or no.")
+        if not re.fullmatch(r"[1-9][0-9]{0,3}", self.backup_days):
+            raise UsageError(f"{PREFIX}BACKUP_DAYS is {self.backup_days!r}: write a number of days from 1 to 9999.")
 
 
 def _dotenv(path: Path) -> dict[str, str]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from graph.model.compartments import NO_FILE, Compartment, Status
+from graph.model.compartments import NO_FILE, STATES, Compartment, Status
 from ingest.contract.kind import envelope
 from ingest.rows import Delivery
 
 CLOSED = {"dismissed", "acquitted", "annulled"}
 INTEGRITY_FILE = "integrity_file"
-STATES: tuple[Status, ...] = ("normal", "disputed", "closed")
 
 
 @dataclass

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph.settings import Settings
 from graph.store.connection import Store
+from graph.store.disputes import apply_disputes
 from graph.store.leases import leased
 from graph.store.loads import (
     Told,
@@ -119,13 +120,18 @@ def _decide(job: Job, loading: Load, told: Told, taken: Taken) -> Report:
         report.status = "stopped"
         note_stopped(loading, told, json.dumps(report.as_json()))
         return report
-    begin(loading, told, accept, {shape.place for shape in taken.shapes} | derived_places(job.spec))
+    begin(loading, told, accept, _places(job, taken))
     _count_absent(report, gone)
     _write(job, loading, taken, gone)
     report.status = "accepted" if report.broken else "loaded"
     report.accepted_because = accept
     loading.publish(json.dumps(report.as_json()))
     return report
+
+
+def _places(job: Job, taken: Taken) -> set[str]:
+    """Where the load may write records."""
+    return {shape.place for shape in taken.shapes} | derived_places(job.spec)
 
 
 def _newest(job: Job) -> date | None:
@@ -151,6 +157,8 @@ def _write(job: Job, loading: Load, taken: Taken, gone: Absent) -> None:
     loading.end(gone.ended)
     if gone.withdrawn:
         mark_withdrawn(loading, gone.withdrawn)
+    again = {f"{held.kind} {held.start.kind}" if held.start else held.kind for held in gone.ended.values()}
+    apply_disputes(loading.lease, loading.source, loading.authority, _places(job, taken) | again, loading.number)
 
 
 def _count_absent(report: Report, gone: Absent) -> None:

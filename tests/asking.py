@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
+from graph.access.purposes import DATA_SUBJECT
 from graph.access.view import View
 from graph.access.watch import drop_watched, keep_watched
 from graph.border.lookups import lookup_queries
@@ -14,6 +15,7 @@ from graph.checks.circle import read_circle
 from graph.checks.cli import as_data
 from graph.checks.describe import describe
 from graph.checks.subject import find_subject, known
+from graph.data_subject.report import subject_report
 from graph.errors import RefusedError, UsageError
 from graph.export.run import plan
 from graph.network import network, paths
@@ -172,6 +174,15 @@ def _export(view: View, world: World) -> Any:
     return [_told(lambda to=to: asdict(plan(view, start, to))) for to in ("nl-gm0935", "nl-gm0917")]  # type: ignore[misc]
 
 
+def _subject_report(view: View, world: World) -> Any:
+    """For each person of the world, by a coordinator of the authority that told most of it."""
+    tellers = sorted(record.compartment.authority for record in world.records)
+    who = view.account.model_copy(update={"role": "coordinator", "authority": max(tellers, key=tellers.count)})
+    own = replace(view, account=who, case=replace(view.case, authority=who.authority, purpose=DATA_SUBJECT))
+    typed = [*world.things("Person"), "per:nobody", "Niemand, Niels, 1970-01-01"]
+    return {word: _told(lambda word=word: asdict(subject_report(own, word))) for word in typed}  # type: ignore[misc]
+
+
 WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "check": _check,
     "subjects": _subjects,
@@ -182,4 +193,5 @@ WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "paths": _paths,
     "watched": _watched,
     "export": _export,
+    "subject report": _subject_report,
 }

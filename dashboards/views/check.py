@@ -19,6 +19,8 @@ from graph.network.network import Network
 
 SCREEN = Screen("check", "Check an applicant", ("official", "coordinator", "analyst"), 1)
 
+ASKERS = ("official", "coordinator")  # who may open the screen on which others are asked
+
 
 def show(frame: Frame) -> None:
     _ = frame.say
@@ -47,14 +49,13 @@ def _remember() -> None:
 
 def page(frame: Frame, result: Check) -> Safe:
     _ = frame.say
-    home = frame.account.country
     parts = (
         who(_, result, not_them(frame, candidates(frame.view, result.subject))),
         circle(_, result),
         indicator_rows(_, result),
         _premises(frame, result),
         permit_section(_, result.permit),
-        border(_, result, home),
+        border(frame, result, ask=frame.account.role in ASKERS),
         searched(_, result),
         _next(frame, result),
     )

@@ -3,7 +3,7 @@
 from dashboards.texts.texts import Texts
 from dashboards.widgets.circle_picture import circle_picture
 from dashboards.widgets.markup import Safe, section, table, tag
-from dashboards.widgets.told import named, teller
+from dashboards.widgets.told import graded, named, teller
 from graph.checks.check import Check
 from graph.checks.circle import Member
 
@@ -42,6 +42,6 @@ def _member(_: Texts, result: Check, member: Member) -> list[object]:
         member.since,
         member.until,
         teller(fact),
-        fact.get("grade"),
+        graded(_, fact),
         tag("code", fact["record"]),
     ]

@@ -1,7 +1,8 @@
 """Across the border, and what was searched: static answers of the policy, the same on every case of this purpose."""
 
+from dashboards.frame import Frame
 from dashboards.texts.texts import Texts
-from dashboards.widgets.markup import Safe, section, table, tag
+from dashboards.widgets.markup import Safe, bullets, section, table, tag
 from graph.access.consultations import Consultation
 from graph.checks.check import Check
 from graph.checks.coverage import COUNTRIES, SEARCHED, Cover, Reach
@@ -9,8 +10,12 @@ from graph.checks.coverage import COUNTRIES, SEARCHED, Cover, Reach
 ORDER: tuple[Reach, ...] = ("searched", "own file", "stale", "not delivered", "on request", "closed")
 
 
-def border(_: Texts, result: Check, home: str) -> Safe:
-    """Per country: searched, on request and how, or not to be asked and by which article; never "clear"."""
+def border(frame: Frame, result: Check, ask: bool) -> Safe:
+    """Per country: searched, on request and how, or not to be asked and by which article; never "clear".
+
+    With `ask` a link to where its authorities are asked.
+    """
+    _, home = frame.say, frame.account.country
     away = [one for one in result.covers if one.authority.country != home]
     rows: list[list[object]] = [
         [_.word("country", _first(group).authority.country), _names(group), _what(_, group), _answer(_, _first(group))]
@@ -20,7 +25,15 @@ def border(_: Texts, result: Check, home: str) -> Safe:
     nobody = _("no authority of this country delivers data here; nothing was asked")
     rows += [[_.word("country", country), None, None, nobody] for country in COUNTRIES if country not in {home, *told}]
     heads = [_("Country"), _("Authority"), _("Data"), _("Answer and how to ask")]
-    return section(_("Across the border"), table(_("What other countries can be asked on this basis"), heads, rows))
+    listed = table(_("What other countries can be asked on this basis"), heads, rows)
+    links = bullets(_link(frame, country) for country in COUNTRIES if ask and country in told)
+    return section(_("Across the border"), listed, links if ask else "")
+
+
+def _link(frame: Frame, country: str) -> Safe:
+    _ = frame.say
+    said = _("Look up or ask by letter: {country}", country=_.word("country", country))
+    return tag("a", said, href=frame.state.afresh.but(asked=country).link("border"), target="_self")
 
 
 def searched(_: Texts, result: Check) -> Safe:

@@ -8,10 +8,21 @@ from dashboards.texts.texts import Texts
 from dashboards.widgets.drawing import line_name
 from dashboards.widgets.markup import Safe, bullets, join, table, tag
 from dashboards.widgets.records import merged, records
-from dashboards.widgets.told import authority_name, node_label
+from dashboards.widgets.told import authority_name, graded, node_label
 from graph.network.network import Edge, Node
 
-ORIGIN = ("record", "source", "authority", "collected_on", "grade", "category", "handling", "since", "until")
+ORIGIN = (
+    "record",
+    "source",
+    "authority",
+    "collected_on",
+    "grade",
+    "category",
+    "handling",
+    "disputed",
+    "since",
+    "until",
+)
 
 
 def nodes_table(_: Texts, grown: Grown, picked: str, pale: Collection[str] = ()) -> Safe:
@@ -117,7 +128,7 @@ def _note(_: Texts, node: Node, pale: bool) -> str:
 def _line(_: Texts, grown: Grown, line: Line) -> list[object]:
     edge = line.first
     told = ", ".join(dict.fromkeys(authority_name(one.authority) for one in line.edges))
-    grades = ", ".join(dict.fromkeys(one.grade for one in line.edges if one.grade))
+    grades = ", ".join(dict.fromkeys(said for one in line.edges if (said := graded(_, vars(one)))))
     return [
         _label(_, grown, edge.start),
         line_name(_, line),
@@ -153,5 +164,6 @@ def _origin(_: Texts, row: Mapping[str, Any]) -> list[list[object]]:
         "authority": authority_name(str(row["authority"])),
         "category": _.word("category", row["category"]),
         "record": records(row["record"]),
+        "disputed": _("disputed"),
     }
     return [[_.word("field", name), shown.get(name, row[name])] for name in ORIGIN if row.get(name)]

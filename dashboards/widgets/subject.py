@@ -7,7 +7,7 @@ from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, join, section, table, tag
 from dashboards.widgets.official import legal_form_of
 from dashboards.widgets.records import merged, records
-from dashboards.widgets.told import teller
+from dashboards.widgets.told import graded, teller
 from graph.checks.check import Check
 from graph.store.connection import Rows
 
@@ -48,7 +48,7 @@ def _statement(_: Texts, row: Mapping[str, Any]) -> list[object]:
         place,
         teller(row),
         row["collected_on"],
-        row.get("grade"),
+        graded(_, row),
         records(row["record"]),
     ]
 

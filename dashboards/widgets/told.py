@@ -55,6 +55,11 @@ def told_apart(names: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+def graded(_: Texts, row: Mapping[str, Any]) -> str:
+    """The grade of a record, and whether it is disputed."""
+    return ", ".join(filter(None, (row.get("grade"), _("disputed") if row.get("disputed") else "")))
+
+
 def authority_name(id_: str) -> str:
     """The name of an authority of the register; an id that is not in it stays as it is."""
     known = authorities().get(id_)

@@ -16,7 +16,8 @@ from graph.settings import Settings
 from graph.store.connection import Store
 
 CLOSE = """
-MATCH (c:StateCase {id: $id}) WHERE c.closed_on IS NULL
+MATCH (c:StateCase {id: $id}) SET c.asked = $by
+WITH c WHERE c.closed_on IS NULL
 SET c.closed_on = $day, c.outcome = $outcome, c.reason = $reason, c.closed_by = $by, c.diob_advice = $advice
 RETURN c.id AS id
 """

@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
-from graph.access.cases import own_case
+from graph.access.cases import own_case, read_case
 from graph.access.closing import close_case
 from graph.access.consultations import note_consultation
 from graph.access.four_eyes import Signature, answer_signature, ask_signature, waiting
 from graph.access.session import open_session
+from graph.checks.register import read_register, register_lines
 from graph.checks.subject import find_subject
 from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
+from graph.errors import RefusedError
 from graph.settings import read_settings
 
 sign = typer.Typer(help="What one person asks for and another one signs.", no_args_is_help=True)
@@ -58,6 +60,26 @@ def consult(
             made = note_consultation(session.store, who, id_, register, day, asked_as, answer, reference)
         session.audit.write(who.id, id_, "case consult", asked_as, {"register": made.register, "answer": made.answer})
         typer.echo(f"{made.register} of {made.date} is noted in case {id_}.", err=True)
+
+
+def register(
+    id_: Annotated[str, typer.Argument(metavar="CASE")],
+    user: User = "",
+    data: Data = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Persons processed and databases consulted in a case of the own authority, made from the log."""
+    with open_session(read_settings(data), today) as session:
+        who = session.reader(user)
+        with session.refusals(who.id, id_):
+            case = read_case(session.store, who, id_)
+            if case.authority != who.authority:
+                raise RefusedError(f"Case {id_} was opened by {case.authority}: it keeps the register.")
+        view = None if case.closed_on else session.view(user, id_)
+        found = read_register(session.store, session.settings, case, view)
+        session.audit.write(who.id, id_, "case register", case.subject, {"things": len(found.things)})
+        tell(asdict(found), as_json, lambda: "\n".join(register_lines(found)))
 
 
 @sign.command("ask")

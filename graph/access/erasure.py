@@ -9,7 +9,7 @@ from contextlib import suppress
 from graph.model.kinds import the_model
 from graph.settings import Settings
 from graph.store.connection import Store
-from graph.store.leases import leased
+from graph.store.leases import Lease, leased
 from graph.store.loads import read_compartments
 
 LOADS = "MATCH (l:StateLoad {source: 'case_entry'}) WHERE l.delivery = $delivery RETURN l.number AS number"
@@ -48,13 +48,15 @@ def erase_file(store: Store, authority: str, application: str) -> None:
     A later delivery may tell it once more: `erased_files` keeps it closed.
     """
     store.write(NOTE_FILE, id=f"{authority}|{application}", authority=authority, file=application)
-    closing = {
-        c.id: True for c in read_compartments(store).values() if (c.authority, c.file) == (authority, application)
-    }
-    if closing:
-        with leased(store) as lease:
-            for statement in _statements():
-                lease.repeat(statement, closing=closing)
+    with leased(store) as lease:
+        erase_files(lease)
+
+
+def erase_files(lease: Lease) -> int:
+    """Erase what the store holds of integrity files that are not to be held again; returns how much that was."""
+    gone = erased_files(lease.store)
+    closing = {c.id: True for c in read_compartments(lease.store).values() if (c.authority, c.file) in gone}
+    return sum(lease.repeat(statement, closing=closing) for statement in _statements()) if closing else 0
 
 
 def erased_files(store: Store) -> frozenset[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Four eyes: what one person asks for, another of the same authority signs or refuses; never the same person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,8 @@ MATCH (s:StateSignature) WHERE s.case = $case AND s.act = $act AND s.state = 'si
 RETURN DISTINCT s.about AS about ORDER BY about
 """
 ANSWER = """
-MATCH (s:StateSignature) WHERE s.id = $id AND s.state = 'asked'
+MATCH (s:StateSignature) WHERE s.id = $id SET s.asked = $by
+WITH s WHERE s.state = 'asked'
 SET s.state = $state, s.answered_by = $by, s.answered_on = $today, s.because = $because, s.until = $until
 RETURN s.id AS id
 """
@@ -126,4 +127,5 @@ def need_signature(store: Store, case: Case, act: str, about: str, today: date) 
 
 
 def _made(row: dict[str, Any]) -> Signature:
-    return Signature(**{**row, "facts": tuple(row.get("facts") or ())})
+    told = {one.name: row[one.name] for one in fields(Signature) if one.name in row}
+    return Signature(**{**told, "facts": tuple(row.get("facts") or ())})

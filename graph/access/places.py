@@ -1,6 +1,6 @@
-"""What may be told of where a row lies: category and handling code of the compartment that a query returns.
+"""What may be told of where a row lies: category, handling code and whether it is disputed, of its compartment.
 
-A column `lies_in` (or `name_lies_in`) of an answer becomes `category` and `handling` (`name_category`, ...): so no
+A column `lies_in` (or `name_lies_in`) becomes `category`, `handling` and `disputed` (`name_category`, ...): so no
 screen, export or log ever holds the id of a compartment.
 """
 
@@ -32,4 +32,5 @@ class Places:
                 lies_in, lead = self.known.get(row.pop(name)), name.removesuffix(COLUMN)
                 row[f"{lead}category"] = lies_in.category if lies_in else None
                 row[f"{lead}handling"] = lies_in.handling if lies_in else None
+                row[f"{lead}disputed"] = bool(lies_in and lies_in.status == "disputed")
         return rows

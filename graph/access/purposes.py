@@ -17,6 +17,7 @@ from graph.access.review import DENY
 from graph.errors import RefusedError, UsageError
 
 FOLDER = Path(__file__).parent / "purposes"
+DATA_SUBJECT = "data_subject_request"
 Relation = Literal["applicant", "manages", "controls", "operates in fact", "funds", "business partnership", "none"]
 
 

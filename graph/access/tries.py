@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from graph.store.connection import Store
+from graph.store.state_nodes import merge_state
 
 FREE, LONGEST_WAIT = 4, 900  # tries of one name without a wait; seconds
 FREE_OVERALL, LONGEST_WAIT_OVERALL = 30, 30
@@ -54,7 +55,7 @@ def forget_tries(store: Store, name: str) -> None:
 
 def _take(store: Store, key: str, now: int, free: int, longest: int) -> bool:
     asked = {"id": key, "now": now, "free": free, "longest": longest, "forgotten": FORGOTTEN}
-    return bool(store.write(TAKE, **asked).rows)
+    return bool(merge_state(store, TAKE, **asked))
 
 
 def _wait(store: Store, key: str, now: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -17,12 +17,13 @@ from graph.access.grants import granted_records
 from graph.access.log.marks import marks_of
 from graph.access.places import Places
 from graph.access.policies import Asker, Decision, decide
-from graph.access.purposes import Purpose, purpose_of
+from graph.access.purposes import DATA_SUBJECT, Purpose, purpose_of
 from graph.access.sharing import partners_of, shared_with
 from graph.errors import RefusedError
 from graph.model.compartments import Compartment
 from graph.patterns.queries import Query, view_queries
 from graph.store.connection import Rows, Store
+from graph.store.disputes import read_disputes, row_of
 from graph.store.loads import compartments_for, published, read_compartments
 
 MOST_ROWS = 10_000
@@ -33,6 +34,8 @@ SIGN_FIRST = "a second person of the own authority signs first, in this case"
 @dataclass
 class View:
     """`open` maps a compartment to the earliest day of collection that this case may use; `granted` maps records.
+
+    `disputed`: those of the open compartments, and of the rows of granted records, that are disputed.
 
     Every answer is written to the log before it is returned; inside `action` one line tells all its queries.
     """
@@ -48,6 +51,7 @@ class View:
     granted: Mapping[str, bool]
     partners: frozenset[str] = frozenset()
     signed: frozenset[str] = frozenset()
+    disputed: frozenset[str] = frozenset()
     _asked: list[dict[str, Any]] | None = field(default=None, repr=False)
 
     @cached_property
@@ -66,6 +70,14 @@ class View:
     def step(self, name: str, /, **parameters: Any) -> Rows:
         """One of the shared steps of reading (cypher/views)."""
         return self.ask(view_queries()[name], **parameters)
+
+    def undisputed(self) -> "View":
+        """The View without what is disputed: no indicator may rest on that (safeguards.md, section 7.2, row 12)."""
+        if not self.disputed:
+            return self
+        opened = {id_: day for id_, day in self.open.items() if id_ not in self.disputed}
+        granted = {record: True for record in self.granted if row_of(record) not in self.disputed}
+        return replace(self, open=opened, granted=granted)
 
     def decision(self, deliverer: str, category: str) -> Decision:
         """What the policy gives this case of one authority's category."""
@@ -94,6 +106,11 @@ class View:
             self.audit.write(self.account.id, self.case.id, "query", self.case.subject, line)
         else:
             self._asked.append(line)
+
+    def note(self, name: str, told: list[str]) -> None:
+        """Add to the line of the running action what its queries do not tell by themselves."""
+        if self._asked is not None:
+            self._asked.append({name: told})
 
     @contextmanager
     def action(self, name: str) -> Iterator[None]:
@@ -132,11 +149,13 @@ def open_view(
     asker = Asker(who, case.purpose, partners_of(store, who, case, today))
     acts = frozenset(act for act in SECOND_PERSON.values() if signed(store, case.id, act, today))
     newest = published(store)
+    held = _compartments(store, case)
     open_to = {
         id_: earliest
-        for id_, compartment in _compartments(store, case).items()
+        for id_, compartment in held.items()
         if (earliest := _earliest(asker, case, compartment, today, acts)) is not None
     }
+    granted, disputed_rows = _granted(store, case, today)
     return View(
         store,
         audit,
@@ -146,10 +165,19 @@ def open_view(
         min(newest if known_at is None else known_at, newest),
         today,
         open_to,
-        granted_records(store, case.id, today),
+        granted,
         asker.partners,
         acts,
+        frozenset(id_ for id_ in open_to if held[id_].status == "disputed") | disputed_rows,
     )
+
+
+def _granted(store: Store, case: Case, today: date) -> tuple[dict[str, bool], frozenset[str]]:
+    """The records released to a case but those closed since, and the rows of those that are disputed."""
+    released = granted_records(store, case.id, today)
+    state = {key: one.status for key, one in read_disputes(store).items()} if released else {}
+    granted = {record: True for record in released if state.get(row_of(record)) != "closed"}
+    return granted, frozenset(row for record in granted if state.get(row := row_of(record)) == "disputed")
 
 
 def _compartments(store: Store, case: Case) -> dict[str, Compartment]:
@@ -176,12 +204,17 @@ def _earliest(asker: Asker, case: Case, compartment: Compartment, today: date, a
     """The earliest day of collection that the case may use of a compartment; None when it stays closed."""
     if compartment.case:
         return date(1, 1, 1) if compartment.case == case.id else None
-    if compartment.status == "closed" or (compartment.purposes and case.purpose not in compartment.purposes):
+    if compartment.status == "closed" or not _meant_for(case, compartment):
         return None
     decision = _decided(asker, compartment.authority, compartment.category, today, acts)
     if decision.gives != "content" or not _shared(asker.account, compartment):
         return None
     return decision.earliest
+
+
+def _meant_for(case: Case, compartment: Compartment) -> bool:
+    """Whether the row's own purposes let the case in; for what purpose ever it is held, its subject may ask for it."""
+    return not compartment.purposes or case.purpose in {*compartment.purposes, DATA_SUBJECT}
 
 
 def _shared(who: Account, compartment: Compartment) -> bool:

@@ -4,8 +4,9 @@ from datetime import date
 
 from graph.border.identifiers import Identifier
 from graph.border.limits import limits
-from graph.errors import RefusedError, StoreError
+from graph.errors import RefusedError
 from graph.store.connection import Store
+from graph.store.state_nodes import merge_state
 from graph.store.subject_keys import subject_name
 
 # the first write is the lock of the node: look and change are one step, as in leases
@@ -36,9 +37,6 @@ def take_lookup(store: Store, account: str, subject: tuple[Identifier, ...], tod
 
 def _take(store: Store, what: str, most: int, today: date, said: str) -> None:
     asked = {"id": f"{what} {today}", "day": today, "most": most}
-    try:
-        taken = store.write(TAKE, **asked).rows
-    except StoreError:  # on the embedded engine two first ones at once both make the node, and one of them is told so
-        taken = store.write(TAKE, **asked).rows
+    taken = merge_state(store, TAKE, **asked)
     if not taken:
         raise RefusedError(said.format(most=most))

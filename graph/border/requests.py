@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from graph.access.accounts import Account
-from graph.access.authorities import Authority, authority, delivers
+from graph.access.authorities import Authority, authorities, authority, delivers
 from graph.access.grants import grant_records
 from graph.access.legal_bases import legal_bases
 from graph.access.order import open_sources_first
@@ -28,14 +28,21 @@ OURS = """
 MATCH (r:StateRequest) WHERE r.at = $authority OR r.from_authority = $authority
 RETURN r {.*} AS request ORDER BY r.made_on DESC, r.id
 """
+# the first write is the lock of the node: look and change are one step, as in leases
 ANSWER = """
-MATCH (r:StateRequest {id: $id}) WHERE r.status = 'open'
+MATCH (r:StateRequest {id: $id})
+SET r.asked = $day
+WITH r WHERE r.status = 'open'
 SET r.status = $status, r.answered_by = $by, r.answered_on = $day, r.records = $records, r.until = $until,
   r.because = $because
 RETURN r.id AS id
 """
 PLACE = "MATCH (x:{kind} {{record: $record}}) RETURN x.compartment AS compartment, x.authority AS authority"
-KEPT_BY_OWNER = ("answered_by", "because")  # what the asker does not read: a refusal and nothing are one answer
+KEPT_BY_OWNER = (
+    "answered_by",
+    "because",
+    "asked",
+)  # what the asker does not read: a refusal and nothing are one answer
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,16 @@ def _may_ask(view: View, asking: Asking) -> Decision:
         said = f"{receiver.name} may not be asked for {asking.category} data on this basis ({decision.article})."
         raise RefusedError(f"{said} {decision.route}".strip())
     return decision
+
+
+def may_be_asked(view: View) -> list[tuple[str, str]]:
+    """Authority and category of all that the policy lets this case ask for by letter, in the order of the register."""
+    return [
+        (one.id, category)
+        for one in authorities().values()
+        for category in delivers(one.kind).categories
+        if view.decision(one.id, category).gives in {"on request", "hit"}
+    ]
 
 
 def _gaps(view: View, receiver: Authority, request: Mapping[str, Any]) -> dict[str, str]:

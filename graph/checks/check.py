@@ -9,7 +9,7 @@ from graph.access.order import note_open_sources
 from graph.access.purposes import Relation
 from graph.access.view import View
 from graph.checks.circle import Member, circle_ids, read_circle
-from graph.checks.coverage import Cover, Reason, coverage, lacking
+from graph.checks.coverage import SEARCHED, Cover, Reason, coverage, lacking
 from graph.checks.describe import Description, describe
 from graph.checks.overlaps import overlapping
 from graph.checks.permit import Permit, newest, read_permit
@@ -18,10 +18,7 @@ from graph.patterns.findings import Finding, find
 from graph.patterns.patterns import Indicator, Pattern, State, indicators, named_list
 from graph.store.connection import Rows
 
-OUTSIDE = (
-    "{country}: indicators are answered inside an opened integrity investigation only, not in a case for {purpose}"
-    " ({article})."
-)
+OUTSIDE = "{country}: in a case for {purpose} indicators are not answered ({article})."
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,8 @@ def run_check(view: View, typed: str) -> Check:
         note_open_sources(view)
         members = read_circle(view, list(subject.ids), sorted({row["id"] for row in subject.application}))
         covers = coverage(view)
-        context = check_context(view, subject, members)
+        view.note("searched", [f"{one.authority.id} {one.category}" for one in covers if one.reach in SEARCHED])
+        context = _firm_context(view, subject, members)
         asked = [one for one in indicators().values() if view.account.role in one.pattern.roles]
         answers = tuple(answer(view, one, context, covers) for one in asked)
         things = {m.id for m in members} | set(subject.ids) | set(context["premises"])
@@ -84,6 +82,14 @@ def run_check(view: View, typed: str) -> Check:
             view.as_of,
             view.known_at,
         )
+
+
+def _firm_context(view: View, subject: Subject, members: list[Member]) -> dict[str, Any]:
+    """Without what is disputed: the circle that is shown has it, the one that indicators look at has not."""
+    firm = view.undisputed()
+    if firm is not view:
+        members = read_circle(firm, list(subject.ids), sorted({row["id"] for row in subject.application}))
+    return check_context(firm, subject, members)
 
 
 def check_context(view: View, subject: Subject, members: list[Member]) -> dict[str, Any]:
@@ -109,12 +115,12 @@ def _seats(view: View, subject: Subject) -> list[str]:
 def answer(view: View, indicator: Indicator, context: dict[str, Any], covers: list[Cover]) -> Answer:
     """Met: evidence, and every absence it interprets is open and fresh. Not met: none, and all needs are.
 
-    Else: cannot tell.
+    Else: cannot tell. What is disputed is no evidence.
     """
     pattern = indicator.pattern
     if not view.purpose.indicators:
         return Answer(pattern, "cannot tell", (), (_outside(view),))
-    findings = tuple(find(view, indicator, context))
+    findings = tuple(find(view.undisputed(), indicator, context))
     missing = lacking(view, pattern.absence_needs if findings else pattern.needs + pattern.absence_needs, covers)
     state: State = "cannot tell" if missing else "met" if findings else "not met"
     return Answer(pattern, state, findings, tuple(missing))

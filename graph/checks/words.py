@@ -45,7 +45,7 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
     yield "\nCircle"
     for member in result.circle:
         dates = f"{member.since or '?'} to {member.until or 'today'}"
-        former = " (former)" if member.former else ""
+        former = (" (former)" if member.former else "") + (" (disputed)" if member.fact["disputed"] else "")
         who = f"{member.relation}: {result.names[member.id].label}, {member.role}{former}"
         yield f"  {who}, {dates}, told by {member.fact['source']}"
     if result.by_extension:

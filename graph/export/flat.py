@@ -33,7 +33,8 @@ def made_edge(row: Mapping[str, Any]) -> Edge:
     given: dict[str, Any] = {name: row.get(name) or "" for name in EDGE}
     given |= {name: date.fromisoformat(given[name]) if given[name] else None for name in DATES}
     told = {name.removeprefix(TOLD): value for name, value in row.items() if name.startswith(TOLD) and value}
-    return Edge(**given | {"ended": _true(row["ended"]), "told": told})
+    truths = {name: _true(row.get(name, "")) for name in ("ended", "disputed")}
+    return Edge(**given | truths | {"told": told})
 
 
 def made_network(nodes: list[Node], edges: list[Edge]) -> Network:

@@ -18,6 +18,8 @@ from graph.export.manifest import hash_of, verify, write_manifest
 from graph.export.withholding import outgoing
 from graph.network.neighbourhood import NOTHING, among, around
 from graph.network.network import Network
+from graph.retention.exports import Export, note_export
+from graph.retention.terms import kept_until
 
 __all__ = ["Plan", "export", "plan", "verify"]
 
@@ -119,7 +121,21 @@ def export(view: View, selection: str, format: str, out: Path, recipient: str, r
         files = writer.write(planned.network, draft, head)
         manifest = write_manifest(draft, head, files)
         _log(view, "export written", {"out": str(out), "manifest_sha256": hash_of(manifest)})
+        note_export(view.store, _entry(view, planned, out, recipient, hash_of(manifest)))
     return out
+
+
+def _entry(view: View, planned: Plan, out: Path, recipient: str, manifest: str) -> Export:
+    return Export(
+        case=view.case.id,
+        authority=view.account.authority,
+        recipient=recipient,
+        on=view.today,
+        keep_until=kept_until("export", recipient, view.today, view.today),
+        folder=str(out.resolve()),
+        manifest=manifest,
+        records=tuple(sorted(planned.network.records)),
+    )
 
 
 def _head(view: View, planned: Plan, format_: str, recipient: str, reason: str) -> dict[str, Any]:
@@ -138,6 +154,7 @@ def _head(view: View, planned: Plan, format_: str, recipient: str, reason: str) 
         "as_of": view.as_of.isoformat(),
         "known_at": view.known_at,
         "exported_on": view.today.isoformat(),
+        "keep_until": str(kept_until("export", recipient, view.today, view.today) or ""),
         **planned.numbers(),
         "notes": list(planned.network.notes()),
         "withheld": list(planned.withheld),

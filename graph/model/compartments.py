@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Literal
 
 Status = Literal["normal", "disputed", "closed"]
-
+STATES: tuple[Status, ...] = ("normal", "disputed", "closed")  # from open to shut
 
 NO_FILE = "not said"
 

@@ -35,7 +35,7 @@ class Edge:
     """One line of one record. `relation` is its class in law (Bibob art. 3(4), NGW art. 119ter par. 5).
 
     `ended`: not true any more on the as-of day. `told`: what else the record says of the line (role, title, address).
-    `handling` and `category` are those of the record's compartment.
+    `handling` and `category` are those of the record's compartment. `disputed`: the data subject says it is wrong.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Edge:
     handling: str
     ended: bool
     certainty: Certainty
+    disputed: bool = False
     told: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -13,7 +13,7 @@ from graph.store.connection import Rows
 PARTY = "PARTY_IN"  # its class follows from the role, as in the circle of the check
 COLUMNS = (
     *("here", "other", "record", "source", "authority"),
-    *("since", "until", "collected_on", "grade", "basis", "category", "handling"),
+    *("since", "until", "collected_on", "grade", "basis", "category", "handling", "disputed"),
 )
 
 
@@ -65,6 +65,7 @@ def _edge(view: View, step: Step, row: dict[str, Any]) -> Edge:
         handling=row["handling"],
         ended=bool(row["until"] and row["until"] <= view.as_of),
         certainty=certainty(step.type, row["grade"] or "", told.get("origin", "")),
+        disputed=row["disputed"],
         told=told,
     )
 

@@ -2,7 +2,8 @@
 
 `visible(x)` the guard of a View on a record or relationship; `current(x)` true in the world on `$as_of`;
 `same(p, q)` one thing in this View: what visible SAME_AS reaches in at most four steps (architecture.md,
-sections 3 and 4); `place(x)` the compartment that a record or relationship lies in, for the View to tell.
+sections 3 and 4); `place(x)` the compartment that a record or relationship lies in, for the View to tell; `kept(x)`
+its last day, which the guard looks at too.
 The parameters `$open`, `$granted`, `$known_at` and `$today` come from the View and are named here only.
 """
 
@@ -25,8 +26,9 @@ SAME = (
     + VISIBLE.replace("@x", "@s")
     + "]-(@b)){1,4}(@q) }))"
 )
-MACROS = {"visible": ("x",), "current": ("x",), "same": ("p", "q"), "place": ("x",)}
-BODIES = {"visible": VISIBLE, "current": CURRENT, "same": SAME, "place": "@x.compartment"}
+MACROS = {"visible": ("x",), "current": ("x",), "same": ("p", "q"), "place": ("x",), "kept": ("x",)}
+BODIES = {"visible": VISIBLE, "current": CURRENT, "same": SAME}
+BODIES |= {"place": "@x.compartment", "kept": "@x.retain_until"}
 
 
 def _fill(body: str, names: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ RECORD = "_record"
 THINGS = ("per:", "org:", "pre:")
 INLINE = (
     *("source", "authority", "since", "until", "grade", "collected_on", "delivery", "file", "line"),
-    *("category", "handling"),
+    *("category", "handling", "disputed"),
 )
 
 
@@ -38,6 +38,7 @@ class Fact:
     basis: str | None = None
     category: str | None = None
     handling: str | None = None
+    disputed: bool = False
     ground: Ground = NO_RULE
 
 

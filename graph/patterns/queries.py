@@ -22,7 +22,8 @@ class Query:
     """A checked query: what its file says of it, its text as written, and its text with the guards filled in.
 
     `either` in the front matter names a word that stands for several kinds of things; `guarded` then holds one text per
-    choice, because only a pattern with one label is served by an index on the embedded engine.
+    choice, because only a pattern with one label is served by an index on the embedded engine. Several words at once
+    stand for kinds that go together, with a comma between the choices.
     """
 
     id: str
@@ -53,9 +54,16 @@ def read_query(path: Path) -> Query:
 
 def _choices(text: str, either: Mapping[str, str]) -> list[str]:
     texts = [text]
-    for word, kinds in either.items():
-        texts = [re.sub(rf":{word}\b", f":{kind}", each) for each in texts for kind in kinds.split()]
+    for words, kinds in either.items():
+        listed = kinds.split(",") if " " in words else kinds.split()
+        texts = [_filled(each, words.split(), kind.split()) for each in texts for kind in listed]
     return texts
+
+
+def _filled(text: str, words: list[str], kinds: list[str]) -> str:
+    for word, kind in zip(words, kinds, strict=True):
+        text = re.sub(rf":{word}\b", f":{kind}", text)
+    return text
 
 
 @cache

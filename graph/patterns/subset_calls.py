@@ -15,7 +15,7 @@ class Calls(Values):
         name = asked.at.text
         if name == "visible":
             self.refuse(asked.at, "visible(x) stands first in the inline WHERE of x and nowhere else, never under NOT")
-        elif name in {"current", "place"}:
+        elif name in {"current", "place", "kept"}:
             self._macro(asked, place, 1, GUARDED)
         elif name == "same":
             self._same(asked, place)

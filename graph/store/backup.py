@@ -14,12 +14,19 @@ from graph.store.state_nodes import state_labels, state_rows
 
 FOLDERS = ("audit", "quarantine", "reports")
 KEEP_ROWS = 1_000
+NOTE = "MERGE (b:StateBackup {id: $path}) SET b.made_at = $made_at"
+BACKUPS = "MATCH (b:StateBackup) RETURN b.id AS path, b.made_at AS made_at ORDER BY path"
 
 
 def back_up(lease: Lease, settings: Settings, out: Path) -> dict[str, str]:
-    """Write the file, while the lease keeps loads away; returns the digest of each kind of the graph."""
+    """Write the file, while the lease keeps loads away; returns the digest of each kind of the graph.
+
+    It is noted where the file lies before it does, so that retention finds it once it is past its schedule.
+    """
     store, digests = lease.store, {}
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
     with Archive(out) as archive:
+        lease.write(NOTE, path=str(out.resolve()), made_at=made_at)
         for label in state_labels():
             archive.add_lines(f"state/{label}.jsonl", map(encode, state_rows(store, label)))
         for kind in kinds():
@@ -28,7 +35,6 @@ def back_up(lease: Lease, settings: Settings, out: Path) -> dict[str, str]:
             digests[kind] = str(digest)
         for name, path in _files(settings):
             archive.add_file(name, path)
-        made_at = datetime.now(UTC).isoformat(timespec="seconds")
         archive.finish({"made_at": made_at, "published": published(store), "digests": digests})
     return digests
 

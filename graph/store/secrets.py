@@ -35,13 +35,15 @@ def keep_bytes(path: Path, fresh: Callable[[], bytes]) -> bytes:
     """The bytes in this file; where there is no file yet it is made, mode 600, and on disk before they are used."""
     if not path.exists():
         draft = path.with_name(f".{path.name}.{uuid4().hex}.new")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
-            file.write(fresh())
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):  # another process was first
-            os.link(draft, path)
-        draft.unlink()
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY), "wb") as file:
+                file.write(fresh())
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):  # another process was first
+                os.link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
         sync_folder(path.parent)
     return path.read_bytes()
 

@@ -4,13 +4,26 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from graph.store.connection import Store
+from graph.errors import StoreError
+from graph.store.connection import Rows, Store
 from graph.store.schema import FOLDER
 
 LABEL = re.compile(r"FOR \(n:(State\w+)\)")
 NODES = "MATCH (n:{label}) RETURN properties(n) AS own"
 NOT_KEPT = ("StateSchema", "StateSession", "StateTries")
 OF_THIS_STORE = ("instance", "lease", "beat", "fence", "asked", "restoring")
+
+
+def merge_state(store: Store, statement: str, /, **parameters: Any) -> Rows:
+    """Write to a node that the statement makes where it is not there yet.
+
+    On the embedded engine two first ones at the same moment both make the node, and one of them is told so: it does it
+    again, and finds the node.
+    """
+    try:
+        return store.write(statement, **parameters).rows
+    except StoreError:
+        return store.write(statement, **parameters).rows
 
 
 def state_labels() -> list[str]:

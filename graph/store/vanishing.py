@@ -78,8 +78,13 @@ def _said(kind: str, own: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
 
 
 def _all_again(store: Store, told: list[dict[str, Any]], day: date) -> list[Record]:
-    compartments = named_compartments(store, {one["own"]["compartment"] for one in told})
+    compartments = named_compartments(store, {_told_in(one["own"]) for one in told})
     return [_again(one, compartments, day) for one in told]
+
+
+def _told_in(own: Mapping[str, Any]) -> str:
+    """The compartment that its row told; a dispute moves the next version anew."""
+    return str(own.get("told_in") or own["compartment"])
 
 
 def _again(told: dict[str, Any], compartments: Mapping[str, Compartment], day: date) -> Record:
@@ -89,7 +94,7 @@ def _again(told: dict[str, Any], compartments: Mapping[str, Compartment], day: d
         kind=told["kind"],
         key=own["key"],
         hash=own["hash"][:8] + VANISHED,
-        compartment=compartments[own["compartment"]],
+        compartment=compartments[_told_in(own)],
         collected_on=own["collected_on"],
         retain_until=own["retain_until"],
         file=own["file"],
@@ -97,7 +102,7 @@ def _again(told: dict[str, Any], compartments: Mapping[str, Compartment], day: d
         since=own.get("since"),
         until=min(own["until"], day) if own.get("until") else day,
         grade=own.get("grade"),
-        properties={"basis": VANISHED} | {name: own[name] for name in own if name not in EVERY},
+        properties={"basis": VANISHED} | {name: own[name] for name in own if name not in {*EVERY, "told_in"}},
         lines=told.get("lines", ()),
         ends=told.get("ends"),
     )

@@ -262,6 +262,26 @@ def test_a_line_that_the_disk_takes_half_is_not_shown_and_the_chain_goes_on_with
     log.close()
 
 
+def test_a_line_costs_one_flush_to_disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    log, flushed = AuditLog(store, store.settings, at(DAY)), list[int]()
+    log.write(OFFICIAL, "c", "query", SUBJECT, {})
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    log.write(OFFICIAL, "c", "query", SUBJECT, {})
+    assert len(flushed) == 1
+    log.close()
+
+
+def test_a_key_that_the_disk_does_not_take_is_not_kept_half(store: Store) -> None:
+    log = AuditLog(store, store.settings, at(DAY))
+    with full_at(20), pytest.raises(StoreError, match="nothing is shown"):
+        log.write(OFFICIAL, "c", "query", SUBJECT, {})
+    held = [path for folder in (store.settings.data, store.settings.keys) for path in folder.rglob("*")]
+    assert [path for path in held if path.is_file() and path.parent.name != "open"] == []
+    log.write(OFFICIAL, "c", "query", SUBJECT, {})
+    assert verify(store, store.settings).wrong == []
+    log.close()
+
+
 def test_a_first_line_that_fails_adopts_nothing_yet(store: Store) -> None:
     ended, log = write(store, [DAY]), AuditLog(store, store.settings)
     log.write("official-genk", "c", "query", SUBJECT, {})

@@ -6,6 +6,7 @@ import shutil
 import signal
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,22 @@ def test_the_log_is_for_auditors_and_a_tampered_one_fails_with_a_sentence(comman
     assert (ended.code, f"{path.parent.name}/{path.name} line 1: not what was written there" in ended.out) == (1, True)
     assert "Traceback" not in ended.err
     path.write_bytes(path.read_bytes().replace(b'"action": "x', b'"action": "', 1))
+
+
+def test_the_morning_list_comes_from_the_command_line_too(command: Command) -> None:
+    who = ("--surname", "Vries", "--given", "Jan", "--user", "auditor")
+    bad = command("audit", "holder", "official-maastricht", *who, "--address", "Grote Staat 1, Maastricht")
+    assert (bad.code, "country; postcode; street" in bad.err) == (2, True)
+    assert command("audit", "holder", "nobody", *who).code == 2
+    home = ("--address", "NL; 6211 AA; Proefstraat; 1; ; ; Maastricht")
+    assert command("audit", "holder", "official-maastricht", *who, *home).code == 0
+    day = ("--user", "official-maastricht", "--today", "2026-06-01")
+    subject = "de Vries, Jan, 1980-02-03"
+    made = command("case", "open", "--subject", subject, "--basis", "NL_BIBOB_3", *day, "--json")
+    case = json.loads(made.out)["id"]
+    assert command("check", subject, "--case", case, *day).code == 2  # nobody is found, and that is a look-up too
+    today = datetime.now(UTC).date().isoformat()
+    listed = json.loads(command("audit", "morning", "--day", today, "--user", "auditor", "--json").out)
+    assert [one["rule"] for one in listed if one["case"] == case] == ["oneself"]
+    assert command("audit", "morning", "--user", "official-maastricht").code == 3
+    assert command("audit", "statistics", "--user", "auditor").out.strip() == "No month has ended."

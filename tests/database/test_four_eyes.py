@@ -16,6 +16,7 @@ from graph.access.consultations import note_consultation
 from graph.access.four_eyes import answer_signature, ask_signature, signed, waiting
 from graph.access.view import open_view
 from graph.checks.check import run_check
+from graph.checks.register import read_register, register_lines
 from graph.checks.words import check_lines
 from graph.errors import RefusedError, UsageError
 from graph.network.neighbourhood import around, counts
@@ -166,7 +167,7 @@ def test_in_belgium_indicators_are_answered_inside_an_investigation_only(
         case = open_case(store, GENK, *told, number, number, TODAY)
         result = run_check(open_view(store, log, GENK, case, TODAY), number)
         said = {str(reason) for one in result.answers for reason in one.reasons}
-        assert any("inside an opened integrity investigation only" in one for one in said) is not answered
+        assert any("in a case for permit_screening indicators are not answered" in one for one in said) is not answered
 
 
 def test_safeguard_05_the_circle_opens_by_class_and_then_person_by_person(
@@ -251,3 +252,24 @@ def test_safeguard_15_what_ended_in_an_acquittal_is_shown_to_nobody(
     found = run_check(view, "2026-0001").circle
     assert ("landlord" in {member.role for member in found}) is seen
     assert {member.role for member in found} >= {"director"}
+
+
+def test_the_register_of_a_case_names_who_was_processed_and_what_was_searched(
+    store: Store, settings: Settings, log: AuditLog, tmp_path: Path
+) -> None:
+    load(store, town().at(tmp_path / "a"))
+    case = open_case(store, WHO, "permit_screening", "NL_BIBOB_3", "2026-0001", "2026-0001", TODAY)
+    view = open_view(store, log, WHO, case, TODAY)
+    assert read_register(store, settings, case, view).things == ()
+    result = run_check(view, "2026-0001")
+    note_consultation(store, WHO, case.id, "bibob_register", TODAY, "90000471", "no_hit")
+    found = read_register(store, settings, case, view)
+    assert set(found.things) >= {member.id for member in result.circle} | set(result.subject.ids)
+    assert {"Proefman", "Voorbeeld", "Toetsman", "Proefhoreca B.V."} <= set(found.names.values())
+    assert "nl-gm0935 permit" in found.searched
+    assert not [place for place in found.searched if place.startswith(("nl-gm0917 ", "nl-pol"))]
+    assert [one.register for one in found.by_hand] == ["bibob_register"]
+    assert any("Proefman" in line for line in register_lines(found))
+    close_case(store, settings, WHO, case.id, "granted", "nothing found", TODAY)
+    closed = read_register(store, settings, read_case(store, WHO, case.id), None)
+    assert (closed.names, closed.searched, set(found.things) <= set(closed.things)) == ({}, found.searched, True)

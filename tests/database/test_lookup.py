@@ -194,7 +194,7 @@ def test_safeguard_08_a_restricted_record_and_none_are_the_same_bytes_and_the_sa
 def test_a_hit_is_asked_by_the_same_statements_as_nothing(store: Store, audit: AuditLog) -> None:
     deliver(store, SAMPLE)
     view = view_of(store, audit)
-    hit, nothing = told_by(view, MANAGER), told_by(view, NOBODY)
+    hit, nothing = told_by(view, MANAGER, "NL_BSN:123456782"), told_by(view, NOBODY, "NL_BSN:111222333")
     assert hit[0] != nothing[0]
     assert [text for text, _ in hit[1]] == [text for text, _ in nothing[1]]
 
@@ -252,7 +252,7 @@ def test_safeguard_06_open_sources_come_first_or_a_reason_says_why_not(store: St
     assert ask(view, MANAGER).answers == reply.answers
 
 
-def test_an_answer_leaves_at_whole_steps_of_time(store: Store, audit: AuditLog) -> None:
+def test_safeguard_08_an_answer_leaves_at_whole_steps_of_time(store: Store, audit: AuditLog) -> None:
     deliver(store, SAMPLE)
     view = view_of(store, audit)
     for typed in (MANAGER, NOBODY, "not readable"):
@@ -266,7 +266,7 @@ def test_an_answer_leaves_at_whole_steps_of_time(store: Store, audit: AuditLog) 
         assert (clock.now - began) % (limits().grid_milliseconds / 1000) == pytest.approx(0, abs=1e-6)
 
 
-def test_mass_look_up_ends_with_a_plain_sentence_and_a_line_of_the_log(
+def test_safeguard_08_mass_look_up_ends_with_a_plain_sentence_and_a_line_of_the_log(
     store: Store, settings: Settings, audit: AuditLog
 ) -> None:
     view = view_of(store, audit)

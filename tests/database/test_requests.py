@@ -1,7 +1,10 @@
 """Asking another authority by letter, and its answer: records released until a day, or nothing that may be shown."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -119,35 +122,59 @@ def test_only_the_owner_answers_and_only_with_what_was_asked_for(store: Store, a
     assert read_request(store, OWNER, made)["status"] == "open"
 
 
-def test_the_commands_make_list_show_and_answer(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_of_two_answers_at_once_one_holds(store: Store, audit: AuditLog) -> None:
+    view, record, held = view_of(store, audit), store.read(PERMIT)[0]["record"], list[str]()
+
+    def answered(how: Callable[[], object], said: str) -> None:
+        with suppress(RefusedError):
+            how()
+            held.append(said)
+
+    for _ in range(5):
+        made = make_request(view, ASKING)["id"]
+        held.clear()
+        answers: list[tuple[Callable[[], object], str]] = [
+            (partial(release, store, OWNER, made, [record], LATER, TODAY), "released"),
+            (partial(refuse, store, OWNER, made, "no", TODAY), "refused"),
+        ]
+        threads = [threading.Thread(target=answered, args=each) for each in answers]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+        assert [read_request(store, OWNER, made)["status"]] == held
+
+
+@pytest.fixture
+def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
+    """A data folder of its own for the commands."""
     monkeypatch.setenv("EUREGRAPH_KEYS", str(tmp_path / "cli.keys"))
-    run, where = Command(capsys, monkeypatch), ("--data", str(tmp_path / "cli"))
-    asker, owner = ("--user", "official-maastricht"), ("--user", "official-genk")
-    opened = run("case", "open", "--subject", "x", "--basis", "NL_BIBOB_3", *asker, *where)
-    case = opened.out.split()[0]
+    yield "--data", str(tmp_path / "cli")
+    embedded.stop(tmp_path / "cli")
+
+
+def test_the_commands_make_list_show_and_answer(
+    where: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Command(capsys, monkeypatch)
+    asker, owner = ("--user", "official-maastricht", *where), ("--user", "official-genk", *where)
+    opened = run("case", "open", "--subject", "x", "--basis", "NL_BIBOB_3", *asker)
+    case = ("--case", opened.out.split()[0], "--skip", "the hearing is today")
     out = tmp_path / "letter.txt"
     named = ("--at", "de-ags05334002", "--category", "population", "--about", "Proefman", "--reason", "Gaststätte")
-    made = run("request", "make", *named, "--case", case, "--out", str(out), *asker, *where)
+    made = run("request", "make", *named, *case, "--out", str(out), *asker)
     assert made.code == 0, made.err
     assert out.read_text(encoding="utf-8").startswith("Auskunftsersuchen")
     assert "§ 35 BMG" in out.read_text(encoding="utf-8")
-    told = run("request", "list", *asker, *where)
+    told = run("request", "list", *asker)
     id_ = told.out.split()[0]
     assert "open" in told.out
-    assert "Not answered yet" in run("request", "show", id_, *asker, *where).out
-    assert run("request", "show", id_, *owner, *where).code == 3
-    assert run("request", "answer", id_, *owner, *where).code == 2
-    assert run("request", "answer", id_, "--refuse", "--reason", "x", *owner, *where).code == 3
-    looked = run(
-        "lookup", "--country", "DE", "--identifier", "somebody", "--reason", "x", "--case", case, *asker, *where
-    )
-    assert looked.code == 2
-    looked = run(
-        "lookup", "--country", "DE", "--identifier", "12345678", "--reason", "x", "--case", case, *asker, *where
-    )
-    assert "may be asked for (BMG par. 35)" in looked.out
+    assert "Not answered yet" in run("request", "show", id_, *asker).out
+    assert run("request", "show", id_, *owner).code == 3
+    assert run("request", "answer", id_, *owner).code == 2
+    assert run("request", "answer", id_, "--refuse", "--reason", "x", *owner).code == 3
+    asked = ("lookup", "--country", "DE", "--reason", "x", *case, *asker)
+    assert run(*asked, "--identifier", "somebody").code == 2
+    assert "may be asked for (BMG par. 35)" in run(*asked, "--identifier", "12345678").out
     assert run("lookup", "received", "--user", "coordinator-maastricht", *where).out.startswith("Nobody")
-    assert run("lookup", "received", *asker, *where).code == 3
-    embedded.stop(tmp_path / "cli")
+    assert run("lookup", "received", *asker).code == 3

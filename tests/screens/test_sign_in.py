@@ -20,13 +20,13 @@ from tests.screens.servers import asked
 from tests.screens.visiting import AXE, Place, signed_in, visit
 
 COOKIE = "euregraph"
-HEADLESS_SIZE: Any = {"width": 1366, "height": 768}
+SIZE: Any = {"width": 1366, "height": 768}
 
 
 @pytest.fixture
 def outsider(browser: Browser) -> Iterator[Page]:
     """A page of somebody who has not signed in."""
-    context = browser.new_context(viewport=HEADLESS_SIZE)
+    context = browser.new_context(viewport=SIZE)
     yield context.new_page()
     context.close()
 
@@ -101,7 +101,7 @@ def test_a_session_that_the_administrator_ends_shows_nothing_more(
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", languages())
 def test_the_sign_in_page_can_be_read_by_everybody(server: str, browser: Browser, language: str, theme: Any) -> None:
-    context = browser.new_context(viewport=HEADLESS_SIZE, bypass_csp=True, color_scheme=theme)
+    context = browser.new_context(viewport=SIZE, bypass_csp=True, color_scheme=theme)
     page = context.new_page()
     page.goto(f"{server}/sign-in?said=ended&next={quote(f'/check?lang={language}')}")
     expect(page.locator("html")).to_have_attribute("lang", language)
@@ -223,6 +223,9 @@ def test_the_way_back_is_kept_where_it_is_one_of_this_server() -> None:
     assert local("/check?case=1&subject=a%20b") == "/check?case=1&subject=a%20b"
 
 
+SITES = ("cross-site", "same-origin")
+
+
 def test_what_is_typed_at_the_sign_in_is_text(server: str) -> None:
     script = '/check?lang=en&x="><script>alert(1)</script>'
     _, told, body = asked(server, "GET", f"/sign-in?next={quote(script)}&lang=%22%3E%3Cb%3E&said=%3Cb%3E")
@@ -231,6 +234,12 @@ def test_what_is_typed_at_the_sign_in_is_text(server: str) -> None:
     assert "script-src" not in told["content-security-policy"]
     assert "default-src 'none'" in told["content-security-policy"]
     assert asked(server, "POST", "/sign-in", {"origin": server}, account="x", password="y" * 5000)[0] == 403
+
+
+def test_who_follows_a_link_of_another_site_may_go_on_without_a_password(server: str) -> None:
+    """A cookie with SameSite=Strict does not come along, so the server cannot know of the session yet."""
+    shown = [asked(server, "GET", "/sign-in?next=/check", {"sec-fetch-site": site}).body for site in SITES]
+    assert ['<a href="/check">' in body for body in shown] == [True, False]
 
 
 def test_another_name_for_this_server_is_not_answered(server: str) -> None:

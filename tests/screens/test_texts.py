@@ -26,6 +26,9 @@ from graph.access.profiles import profiles
 from graph.access.purposes import all_purposes
 from graph.access.sign_in import WAIT, WRONG
 from graph.access.view import SIGN_FIRST
+from graph.border.letters import letters
+from graph.border.lookup import COMPARED, NOT_COMPARED, NOTHING_ASKED, Said
+from graph.border.requests import NOTHING, OPEN, RELEASED
 from graph.checks.candidates import FIELDS, RESULTS
 from graph.checks.check import OUTSIDE
 from graph.checks.circle import OFFICES, ORDER, PARTIES
@@ -55,12 +58,9 @@ def messages() -> set[str]:
         for one in pkgutil.iter_modules(views.__path__)
     }
     routes = {rule.route for rule in rules() if rule.route}
-    return (
-        said
-        | titles
-        | routes
-        | {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, OUTSIDE, SIGN_FIRST, UNKNOWN, DENIED.article, WAIT, WRONG}
-    )
+    asked = {*COMPARED.values(), NOT_COMPARED, NOTHING_ASKED}
+    more = {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, OUTSIDE, SIGN_FIRST, UNKNOWN, DENIED.article, WAIT, WRONG}
+    return said | titles | routes | asked | more
 
 
 def contract_codes() -> set[str]:
@@ -106,6 +106,9 @@ def words() -> dict[str, set[str]]:
         "unit": set(UNITS),
         "seen": set(get_args(Seen)),
         "language": set(languages()),
+        "said": set(get_args(Said)),
+        "request": {OPEN, RELEASED, NOTHING},
+        "letter": {"receiver", *letters()},
         "weight": set(get_args(Pattern.model_fields["weight"].annotation)),
         "status": set(get_args(Pattern.model_fields["status"].annotation)),
     }

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
+from graph.errors import StoreError
 from graph.resolve.addresses import fold
 from graph.store.connection import Rows
 from graph.store.secrets import keep_bytes
@@ -66,5 +67,8 @@ def _mark(keys: Path, kind: str, *words: str) -> str:
 
 @lru_cache(maxsize=4)
 def _key(path: Path) -> bytes:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return keep_bytes(path, lambda: os.urandom(32))
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return keep_bytes(path, lambda: os.urandom(32))
+    except OSError as error:
+        raise StoreError(f"The key {path} cannot be made ({error.strerror}): nothing is shown.") from error
