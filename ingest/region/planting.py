@@ -1,11 +1,11 @@
-"""Plants the cases of every module in the folder `planted`: the folder is the list."""
+"""Plants the cases of every module in the folder `planted`: the folder is the list. Last comes the wrong answer."""
 
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from ingest.region import planted
+from ingest.region import planted, wrong_answer
 from ingest.region.case import Case
 from ingest.region.plot import MAASTRICHT, Plot
 from ingest.region.world import World
@@ -26,6 +26,7 @@ def planted_cases(world: World) -> Plot:
                 _plant(plot, pattern, module, variant)
         else:
             module.plant(plot)
+    wrong_answer.plant(plot)  # last, so that no other number depends on it
     return plot
 
 

@@ -8,7 +8,7 @@ PATTERN = "address-cluster"
 AT_HEERLEN = authority_of(HEERLEN)
 
 
-def _firms(plot: Plot, seat: Address, active: int, bankrupt: int = 0, dissolved: int = 0) -> Firm:
+def firms_at(plot: Plot, seat: Address, active: int, bankrupt: int = 0, dissolved: int = 0) -> Firm:
     """So many firms seated there; the answer is an active one."""
     for _ in range(bankrupt):
         plot.firm(seat.town.code, seat=seat, bankrupt=days_ago(100))
@@ -19,11 +19,11 @@ def _firms(plot: Plot, seat: Address, active: int, bankrupt: int = 0, dissolved:
 
 def plant(plot: Plot) -> None:
     seat = plot.address(MAASTRICHT)
-    firm = _firms(plot, seat, 10)
+    firm = firms_at(plot, seat, 10)
     plot.answer(PATTERN, "positive", plot.apply(firm, seat), firm, "met", "Ten active firms at the address.")
 
     seat = plot.address(GENK)
-    firm = _firms(plot, seat, 11)
+    firm = firms_at(plot, seat, 11)
     plot.answer(
         PATTERN,
         "positive-abroad",
@@ -35,18 +35,18 @@ def plant(plot: Plot) -> None:
     )
 
     seat = plot.address(MAASTRICHT)
-    firm = _firms(plot, seat, 9, bankrupt=2, dissolved=3)
+    firm = firms_at(plot, seat, 9, bankrupt=2, dissolved=3)
     why = "Nine active firms; the bankrupt and dissolved ones do not count."
     plot.answer(PATTERN, "near-miss", plot.apply(firm, seat), firm, "not_met", why)
 
     seat = plot.address(MAASTRICHT)
-    firm = _firms(plot, seat, 14)
+    firm = firms_at(plot, seat, 14)
     plot.ref(AT_MAASTRICHT, seat, use="business_centre")
     why = "Fourteen firms, in a business centre."
     plot.answer(PATTERN, "innocent", plot.apply(firm, seat), firm, "not_met", why)
 
     seat = plot.address(MAASTRICHT)
-    firm = _firms(plot, seat, 9)
+    firm = firms_at(plot, seat, 9)
     _seen_by_heerlen(plot, seat)
     why = "Nine firms in the register; the tenth, unregistered, is known to Heerlen only."
     plot.answer(PATTERN, "hidden", plot.apply(firm, seat), firm, "not_met", why, "met")
