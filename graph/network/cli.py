@@ -23,7 +23,7 @@ Thing = Annotated[str, typer.Argument(metavar="ID", help="Id of a thing, as `che
 @app.command("around")
 def around_(
     id_: Thing,
-    hops: Annotated[int, typer.Option(help="How far; an official at most 2, others 3.")] = 1,
+    hops: Annotated[int, typer.Option(help="How far; an official as the case's purpose says, others 3.")] = 1,
     kinds: Annotated[list[str] | None, typer.Option("--kinds", help="Type of line or kind of act; repeat.")] = None,
     most: Annotated[int, typer.Option(help="Most nodes.")] = MOST,
     hub: Annotated[int, typer.Option(help="Visible neighbours above which a thing's lines are not followed.")] = HUB,

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 
 from graph.access.view import View
 from graph.errors import RefusedError, UsageError
-from graph.network.growth import Growth
+from graph.network.growth import ENDS_AT_THE_CIRCLE, Growth
 from graph.network.lines import SAME, all_types, kind_of, types_of
 from graph.network.network import Count, Network, Way
 
 MOST = 300
 HUB = 50
-REACH = {"official": 2}
 FURTHEST = 3
 NOTHING = "Nothing that may be shown in this case answers to the id that was given. Look for a slip of the pen."
 
@@ -74,10 +73,11 @@ def counts(view: View, id_: str) -> list[Count]:
 
 
 def _check_reach(view: View, hops: int, most: int) -> None:
-    reach = REACH.get(view.account.role, FURTHEST)
+    reach = view.purpose.circle.hops if view.account.role == ENDS_AT_THE_CIRCLE else FURTHEST
     if hops < 0 or most < 1:
         raise UsageError(f"{hops} hops with at most {most} nodes is no network: ask for 0 or more, and 1 or more.")
     if hops > reach:
         raise RefusedError(
-            f"The role {view.account.role} looks at most {reach} hops far, not {hops}: open the next thing from there."
+            f"The role {view.account.role} looks at most {reach} hops far in a case for {view.purpose.purpose},"
+            f" not {hops}: open the next thing from there."
         )
