@@ -17,7 +17,7 @@ from graph.border.requests import Asking, make_request, may_be_asked, requests_o
 from graph.checks.coverage import COUNTRIES
 from graph.errors import EuregraphError
 
-SCREEN = Screen("border", "Ask other authorities", ("official", "coordinator"), 5)
+SCREEN = Screen("border", "Other authorities", ("official", "coordinator"), 5)
 LANGUAGES = ("", "nl", "fr", "de")
 
 
