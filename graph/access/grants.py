@@ -10,7 +10,6 @@ from graph.store.connection import Store
 
 OWNER = "MATCH (x:{kind} {{record: $record}}) RETURN x.authority AS authority"
 GIVE = "CREATE (g:StateGrant) SET g = $grant"
-VALID = "MATCH (g:StateGrant) WHERE g.case = $case AND g.until >= $today RETURN g.records AS records"
 
 
 def grant_records(store: Store, who: Account, case: str, records: list[str], until: date, today: date) -> str:
@@ -37,8 +36,3 @@ def _owner(store: Store, record: str) -> str | None:
         if rows := store.read(OWNER.format(kind=kind), record=record):
             return str(rows[0]["authority"])
     return None
-
-
-def granted_records(store: Store, case: str, today: date) -> dict[str, bool]:
-    """The records released to a case today, as the map that the guard looks up."""
-    return {record: True for row in store.read(VALID, case=case, today=today) for record in row["records"]}

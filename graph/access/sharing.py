@@ -1,5 +1,6 @@
 """A case that its authority shares with a partner or an expertise centre: they may look in it until a day."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import uuid4
 
@@ -10,10 +11,6 @@ from graph.errors import RefusedError, UsageError
 from graph.store.connection import Store
 
 SHARE = "CREATE (s:StateShare) SET s = $share"
-VALID = """
-MATCH (s:StateShare) WHERE s.case = $case AND s.until >= $today AND s.ended_on IS NULL
-RETURN DISTINCT s.with AS partner ORDER BY partner
-"""
 WITH = """
 MATCH (s:StateShare) WHERE s.with = $authority AND s.until >= $today AND s.ended_on IS NULL
 RETURN DISTINCT s.case AS case ORDER BY case
@@ -40,11 +37,6 @@ def end_sharing(store: Store, who: Account, case: Case, partner: str, today: dat
     store.write(END, case=case.id, **{"with": partner}, today=today)
 
 
-def shared_with(store: Store, case: str, today: date) -> list[str]:
-    """The authorities that may look in a case beside the one that opened it."""
-    return [row["partner"] for row in store.read(VALID, case=case, today=today)]
-
-
 def shared_cases(store: Store, who: Account, today: date) -> list[str]:
     """The cases of others that the account's authority may look in."""
     return [row["case"] for row in store.read(WITH, authority=who.authority, today=today)]
@@ -55,7 +47,7 @@ def cases_of(store: Store, who: Account, today: date) -> list[Case]:
     return list_cases(store, who) + [read_case(store, who, id_) for id_ in shared_cases(store, who, today)]
 
 
-def partners_of(store: Store, who: Account, case: Case, today: date) -> frozenset[str]:
+def partners_of(who: Account, case: Case, shared: Iterable[str]) -> frozenset[str]:
     """Who opened or shares the case with the asker: never its own authority, never an expertise centre."""
-    inside = {case.authority, *shared_with(store, case.id, today)} - {who.authority}
+    inside = {case.authority, *shared} - {who.authority}
     return frozenset(one for one in inside if authority(one).kind != "centre")

@@ -1,30 +1,28 @@
 """The View: the only way to read. Who asks, in which case, true when (as of), told by when (known at)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from graph.access.accounts import NO_CONTENT, Account
 from graph.access.audit import AuditLog
 from graph.access.authorities import authority
 from graph.access.cases import Case
-from graph.access.erasure import erased_files
-from graph.access.four_eyes import signed
-from graph.access.grants import granted_records
 from graph.access.log.marks import marks_of
 from graph.access.places import Places
 from graph.access.policies import Asker, Decision, decide
 from graph.access.purposes import DATA_SUBJECT, Purpose, purpose_of
-from graph.access.sharing import partners_of, shared_with
+from graph.access.sharing import partners_of
+from graph.access.standing import read_standing
 from graph.errors import RefusedError
 from graph.model.compartments import Compartment
 from graph.patterns.queries import Query, view_queries
 from graph.store.connection import Rows, Store
 from graph.store.disputes import read_disputes, row_of
-from graph.store.loads import compartments_for, published, read_compartments
+from graph.store.loads import compartments_for, read_compartments
 
 MOST_ROWS = 10_000
 SECOND_PERSON = {"police": "gang_data"}
@@ -141,21 +139,23 @@ def open_view(
     as_of: date | None = None,
     known_at: int | None = None,
 ) -> View:
-    """A View for an open case; the policy is decided here, once per compartment."""
-    if case.closed_on or who.authority not in {case.authority, *shared_with(store, case.id, today)}:
+    """A View for an open case; the policy is decided here, once per authority and category."""
+    standing = read_standing(store, case.id, today)
+    if case.closed_on or who.authority not in {case.authority, *standing.shared_with}:
         raise RefusedError(f"There is no open case {case.id} of {who.authority}.")
     if who.role in NO_CONTENT:
         raise RefusedError(f"The role {who.role} reads no content.")
-    asker = Asker(who, case.purpose, partners_of(store, who, case, today))
-    acts = frozenset(act for act in SECOND_PERSON.values() if signed(store, case.id, act, today))
-    newest = published(store)
-    held = _compartments(store, case)
+    asker = Asker(who, case.purpose, partners_of(who, case, standing.shared_with))
+    acts = standing.signed & frozenset(SECOND_PERSON.values())
+    decided = cache(partial(_decided, asker, today=today, acts=acts))
+    held = _compartments(store, case, standing.erased)
     open_to = {
         id_: earliest
         for id_, compartment in held.items()
-        if (earliest := _earliest(asker, case, compartment, today, acts)) is not None
+        if (earliest := _earliest(asker, case, compartment, decided)) is not None
     }
-    granted, disputed_rows = _granted(store, case, today)
+    granted, disputed_rows = _granted(store, standing.granted)
+    newest = standing.published
     return View(
         store,
         audit,
@@ -172,17 +172,15 @@ def open_view(
     )
 
 
-def _granted(store: Store, case: Case, today: date) -> tuple[dict[str, bool], frozenset[str]]:
+def _granted(store: Store, released: dict[str, bool]) -> tuple[dict[str, bool], frozenset[str]]:
     """The records released to a case but those closed since, and the rows of those that are disputed."""
-    released = granted_records(store, case.id, today)
     state = {key: one.status for key, one in read_disputes(store).items()} if released else {}
     granted = {record: True for record in released if state.get(row_of(record)) != "closed"}
     return granted, frozenset(row for record in granted if state.get(row := row_of(record)) == "disputed")
 
 
-def _compartments(store: Store, case: Case) -> dict[str, Compartment]:
+def _compartments(store: Store, case: Case, erased: frozenset[tuple[str, str]]) -> dict[str, Compartment]:
     """Those that may be open to a case at all: integrity files of other cases, or erased ones, are not looked at."""
-    erased = erased_files(store)
     if store.settings.reuse_integrity_files == "yes":
         held = {id_: c for id_, c in read_compartments(store).items() if c.case in {"", case.id}}
     else:
@@ -200,13 +198,15 @@ def _decided(asker: Asker, deliverer: str, category: str, today: date, acts: fro
     return told._replace(gives="on request", route=SIGN_FIRST)
 
 
-def _earliest(asker: Asker, case: Case, compartment: Compartment, today: date, acts: frozenset[str]) -> date | None:
+def _earliest(
+    asker: Asker, case: Case, compartment: Compartment, decided: Callable[[str, str], Decision]
+) -> date | None:
     """The earliest day of collection that the case may use of a compartment; None when it stays closed."""
     if compartment.case:
         return date(1, 1, 1) if compartment.case == case.id else None
     if compartment.status == "closed" or not _meant_for(case, compartment):
         return None
-    decision = _decided(asker, compartment.authority, compartment.category, today, acts)
+    decision = decided(compartment.authority, compartment.category)
     if decision.gives != "content" or not _shared(asker.account, compartment):
         return None
     return decision.earliest

@@ -35,6 +35,7 @@ NEWEST = """
 MATCH (l:StateLoad) WHERE l.status = 'published' AND l.source = $source AND l.authority = $authority
 RETURN max(l.extracted_on) AS day
 """
+# the order of the fields of Compartment
 COMPARTMENT = """ RETURN c.id AS id, c.authority AS authority, c.source AS source,
   c.category AS category, c.handling AS handling, c.confidentiality AS confidentiality,
   c.purposes AS purposes, c.share_with AS share_with, c.status AS status, c.case AS case, c.file AS file
@@ -138,18 +139,23 @@ def keep_compartments(load: Load, compartments: Iterable[Compartment]) -> None:
 
 def read_compartments(store: Store) -> dict[str, Compartment]:
     """Every compartment of the store by its id."""
-    return {row["id"]: _compartment(row) for row in store.read(COMPARTMENTS)}
+    return _compartments(store.columns(COMPARTMENTS))
 
 
 def named_compartments(store: Store, ids: Iterable[str]) -> dict[str, Compartment]:
-    return {row["id"]: _compartment(row) for some in batches(ids) for row in store.read(NAMED, ids=some)}
+    return _compartments(row for some in batches(ids) for row in store.columns(NAMED, ids=some))
 
 
 def compartments_for(store: Store, only: Iterable[str]) -> dict[str, Compartment]:
     """The compartments that are for all, and those that are only for these cases and applications."""
-    return {row["id"]: _compartment(row) for row in store.read(FOR_CASE, only=sorted({"", *only}))}
+    return _compartments(store.columns(FOR_CASE, only=sorted({"", *only})))
 
 
-def _compartment(row: dict[str, Any]) -> Compartment:
-    values: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in row.items() if n != "id"}
-    return Compartment(**values)
+def _compartments(rows: Iterable[tuple[Any, ...]]) -> dict[str, Compartment]:
+    """From rows of an id and the fields in their order: a View reads hundreds, so they are not made into maps first."""
+    return {str(row[0]): _compartment(row[1:]) for row in rows}
+
+
+def _compartment(told: Iterable[Any]) -> Compartment:
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in told]
+    return Compartment(*values)

@@ -94,9 +94,10 @@ def test_an_official_is_told_what_the_key_says(store: Store, region: Path, monke
     # the same for somebody who may read everything that the two delivering countries have, where that differs
     cases = [told for told in cases if told["all_open"] != told["expect"]]
     everything = Decision("content", "made up for a test", BEGINNING)
-    monkeypatch.setattr(views, "_decided", lambda *asked: everything)
+    monkeypatch.setattr(views, "decide", lambda *asked: everything)
+    monkeypatch.setattr(views, "SECOND_PERSON", {})
     monkeypatch.setattr(views, "_earliest", lambda *asked: BEGINNING)
-    monkeypatch.setattr(views, "_compartments", lambda store, _: read_compartments(store))
+    monkeypatch.setattr(views, "_compartments", lambda store, *_: read_compartments(store))
     delivering = {id_: one for id_, one in authorities().items() if one.country in {"NL", "BE"}}
     monkeypatch.setattr(coverage, "COUNTRIES", ("NL", "BE"))
     monkeypatch.setattr(coverage, "authorities", lambda: delivering)
