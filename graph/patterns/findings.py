@@ -60,11 +60,10 @@ def find(
     limits = pattern.thresholds | (thresholds or {})
     given = limits | indicator.lists | {name: context[name] for name in pattern.context}
     rows = [_in_order(row) for row in view.ask(indicator.query, **given)]
-    facts = _node_facts(view, indicator, rows)
+    facts = _facts(view, indicator, rows)
     groups: dict[str, Rows] = {}
     for row in rows:
         groups.setdefault(_key(indicator, row), []).append(row)
-    facts |= _line_facts(view.account.authority, rows)
     return [_finding(key, listed, limits, indicator, facts) for key, listed in sorted(groups.items())]
 
 
@@ -79,10 +78,13 @@ def _key(indicator: Indicator, row: dict[str, Any]) -> str:
     return f"{indicator.pattern.id}:{blake2b('|'.join(told).encode(), digest_size=8).hexdigest()}"
 
 
-def _node_facts(view: View, indicator: Indicator, rows: Rows) -> dict[str, Fact]:
-    wanted = sorted({record for row in rows for column in indicator.pattern.facts for record in _listed(row[column])})
+def _facts(view: View, indicator: Indicator, rows: Rows) -> dict[str, Fact]:
+    """The facts that the rows name; a line of a record node has its place in the delivery on that node only."""
+    inline = _line_facts(view.account.authority, rows)
+    named = {record for row in rows for column in indicator.pattern.facts for record in _listed(row[column])}
+    wanted = sorted(named | {record for record, fact in inline.items() if fact.delivery is None})
     found = view.step("facts", records=wanted) if wanted else []
-    return {row["record"]: _fact(view.account.authority, row) for row in found}
+    return inline | {row["record"]: _fact(view.account.authority, row) for row in found}
 
 
 def _fact(asker: str, row: dict[str, Any]) -> Fact:

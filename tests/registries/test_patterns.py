@@ -61,6 +61,8 @@ def test_an_example_gets_the_answer_it_expects(store: Store, one: Indicator, exa
         assert finding.facts, (
             f"{one.pattern.id}: a finding without facts: return a <name>_record column or list `facts`."
         )
+        for fact in finding.facts:
+            assert None not in (fact.delivery, fact.file, fact.line), f"{fact.record}: no place in a delivery is told"
         for language in LANGUAGES:
             said = one.pattern.sentence[language].format_map(finding.values)
             assert "None" not in said, f"{one.pattern.id}, {language}: a gap has no value in {said!r}: use coalesce."
