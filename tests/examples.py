@@ -17,7 +17,7 @@ from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
 from graph.access.grants import grant_records
-from graph.access.legal_bases import legal_bases
+from graph.access.purposes import purpose_of
 from graph.access.view import View, open_view
 from graph.errors import UsageError
 from graph.model.kinds import OPEN_END
@@ -33,6 +33,7 @@ from ingest.mapping import Mapper
 from ingest.rows import Delivery, Row
 from ingest.spec import source
 from ingest.things import Identified, Things
+from tests.signing import signed_by_two
 
 DEFAULTS = Path(__file__).parents[1] / "ingest" / "region" / "defaults.yaml"
 PURPOSES = {"investigator": "criminal_investigation"}
@@ -121,9 +122,11 @@ def view_for(store: Store, settings: Settings, example: Example) -> Iterator[Vie
     Today is the example's day, so that its deliveries are fresh.
     """
     day, who = date.fromisoformat(example.as_of), account(example.account)
-    basis = next(code for code, known in legal_bases().items() if known.country == who.country)
     purpose = PURPOSES.get(who.role, "permit_screening")
+    basis = purpose_of(who.country, purpose).bases[0]
     case = open_case(store, who, purpose, basis, example.case_number, example.case_number, day)
+    if who.role == "investigator":
+        signed_by_two(store, who, case, "gang_data", "police", day)
     for key in example.grant:
         _grant(store, case.id, key, day)
     audit = AuditLog(store, settings)
