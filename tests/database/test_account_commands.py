@@ -218,7 +218,7 @@ def test_outside_the_demonstration_nobody_is_named_and_the_first_administrator_i
 
 
 def lines_of(data: Path) -> list[dict[str, str]]:
-    files = (data / "audit").glob("*.jsonl")
+    files = (data / "audit").glob("*/*.jsonl")
     return [json.loads(line) for path in files for line in path.read_text(encoding="utf-8").splitlines()]
 
 
