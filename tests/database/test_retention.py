@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+import graph.access.term
 import graph.retention.run
-import graph.retention.terms
 from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case, read_case
@@ -17,6 +17,7 @@ from graph.access.closing import close_case
 from graph.access.erasure import NOTE_FILE
 from graph.access.grants import grant_records
 from graph.access.sharing import SHARE, share_case
+from graph.access.term import last_day
 from graph.access.view import open_view
 from graph.access.watch import keep_watched
 from graph.errors import StoreError
@@ -26,7 +27,6 @@ from graph.retention.backups import due_backups
 from graph.retention.exports import read_exports
 from graph.retention.recipients import all_notices
 from graph.retention.run import find_due, run_retention
-from graph.retention.terms import last_day
 from graph.store.backup import back_up
 from graph.store.connection import Store
 from graph.store.digests import digest
@@ -48,7 +48,7 @@ LATER = date(2037, 1, 1)
 def _fresh(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty store; terms hold however far a test leads the day ahead of their review."""
     fresh(store)
-    monkeypatch.setattr(graph.retention.terms, "DENY", timedelta(days=20 * 365))
+    monkeypatch.setattr(graph.access.term, "DENY", timedelta(days=20 * 365))
 
 
 def _withdrawn(store: Store, tmp_path: Path) -> Sent:

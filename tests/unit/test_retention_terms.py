@@ -6,11 +6,12 @@ from typing import get_args
 import pytest
 
 from graph.access.policies import rules
+from graph.access.term import last_day
 from graph.data_subject.restrictions import restrictions
 from graph.model.kinds import the_model
 from graph.patterns.queries import view_queries
 from graph.retention.lists import refused_until
-from graph.retention.terms import Term, What, kept_until, last_day, terms, unsettled
+from graph.retention.terms import KeptThing, What, kept_until, terms, unsettled
 
 COUNTRIES = ("NL", "BE", "DE", "LU")
 TODAY = date(2026, 11, 27)
@@ -29,7 +30,7 @@ def test_a_term_ends_on_its_day() -> None:
 
 
 def test_what_is_not_settled_or_not_reviewed_erases_nothing() -> None:
-    told = Term(country="BE", what="case", keep="5 years", article="a", certainty="V", reviewed=TODAY)
+    told = KeptThing(country="BE", what="case", keep="5 years", article="a", certainty="V", reviewed=TODAY)
     assert told.holds(TODAY + timedelta(days=730))
     assert not told.holds(TODAY + timedelta(days=731))
     assert not told.model_copy(update={"certainty": "?"}).holds(TODAY)

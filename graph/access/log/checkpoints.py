@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.access.log.files import DayFile
 from graph.access.log.signing import is_signed, signed
-from graph.access.log.terms import Term, last_day
+from graph.access.term import Term, last_day
 
 
 def make_checkpoint(keys: Path, day: DayFile, term: Term, today: date) -> dict[str, Any]:

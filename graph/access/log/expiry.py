@@ -11,8 +11,9 @@ from typing import Any
 from graph.access.audit import AuditLog
 from graph.access.log.checkpoints import make_checkpoint
 from graph.access.log.files import CHECKPOINT, LINES, chains, days, place, read_day, read_object
-from graph.access.log.terms import Term, last_day, terms
+from graph.access.log.terms import terms
 from graph.access.log.verify import verify
+from graph.access.term import Term, last_day
 from graph.store.secrets import OWNER_ONLY, sync_folder
 
 

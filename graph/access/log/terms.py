@@ -1,61 +1,16 @@
 """How long the log of a country's accounts is kept: data, with article, certainty and review day (law.md, 2.4)."""
 
-import re
-from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from graph.access.review import DENY
-
-NEXT_YEAR = "end of the following year"
-LENGTH = re.compile(r"(\d{1,3}) (years|months)")
-
-
-def _readable(keep: str) -> str:
-    last_day(keep, date(2000, 1, 1))
-    return keep
-
-
-class Term(BaseModel):
-    """`keep`: "10 years", "6 months" or "end of the following year", from the day of the line."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    country: str
-    keep: Annotated[str, AfterValidator(_readable)]
-    article: str
-    certainty: Literal["V", "E", "G", "?"]
-    reviewed: date
-
-    def holds(self, today: date) -> bool:
-        """Whether lines may be erased by it: it was settled, and reviewed in the last two years."""
-        return self.certainty != "?" and today - self.reviewed <= DENY
+from graph.access.term import Term
 
 
 @cache
 def terms() -> dict[str, Term]:
-    """The term of each country."""
+    """The term of each country, from the day of the line."""
     text = (Path(__file__).parent / "terms.yaml").read_text(encoding="utf-8")
     rows = (Term.model_validate(row) for row in yaml.load(text, Loader=yaml.BaseLoader)["terms"])  # noqa: S506
     return {row.country: row for row in rows}
-
-
-def last_day(keep: str, day: date) -> date:
-    """The last day on which a line of this day is kept; ValueError for a text that is no term."""
-    if keep == NEXT_YEAR:
-        return date(day.year + 1, 12, 31)
-    found = LENGTH.fullmatch(keep)
-    if not found:
-        raise ValueError(f'{keep!r} is no term: write "10 years", "6 months" or "{NEXT_YEAR}"')
-    months = int(found[1]) * (12 if found[2] == "years" else 1)
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, _length(year, month + 1)))
-
-
-def _length(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - date(year, month, 1)).days
