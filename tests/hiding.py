@@ -78,6 +78,9 @@ class Within(Store):
     def read(self, statement: str, /, **parameters: Any) -> Rows:
         return self._transaction.run(statement, **parameters).rows
 
+    def columns(self, statement: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        return [tuple(row.values()) for row in self.read(statement, **parameters)]
+
     def write(self, statement: str, /, **parameters: Any) -> Summary:
         return self._transaction.run(statement, **parameters)
 

@@ -50,6 +50,10 @@ class Noting(Store):
         self.asked.append((statement, parameters))
         return self._inner.read(statement, **parameters)
 
+    def columns(self, statement: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        self.asked.append((statement, parameters))
+        return self._inner.columns(statement, **parameters)
+
     def write(self, statement: str, /, **parameters: Any) -> Summary:
         self.asked.append((statement, sorted(parameters)))
         return self._inner.write(statement, **parameters)

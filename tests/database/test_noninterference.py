@@ -182,6 +182,10 @@ class Noting(Store):
         self.asked.append((statement, parameters))
         return self.inner.read(statement, **parameters)
 
+    def columns(self, statement: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
+        self.asked.append((statement, parameters))
+        return self.inner.columns(statement, **parameters)
+
 
 def test_a_look_up_elsewhere_asks_and_answers_as_if_the_hidden_were_absent(store: Store, worlds: list[World]) -> None:
     """The one bit, and the very statements by which it is asked, with each record that speaks of it hidden in turn."""
