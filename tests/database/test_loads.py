@@ -74,7 +74,8 @@ def test_only_where_earlier_loads_wrote_is_looked_and_everywhere_where_one_did_n
     columns = Store.columns
 
     def noted(self: Store, text: str, /, **told: Any) -> list[tuple[Any, ...]]:
-        asked.append(text)
+        if "StateCompartment" not in text:
+            asked.append(text)
         return columns(self, text, **told)
 
     monkeypatch.setattr(Store, "columns", noted)
