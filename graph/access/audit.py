@@ -18,7 +18,7 @@ from cryptography.fernet import Fernet
 
 from graph.access.log.adoption import Note, adopting
 from graph.access.log.chain import Chain
-from graph.access.log.holders import Holder, holder
+from graph.access.log.holders import holder
 from graph.access.log.reading import show, subject_mark
 from graph.access.log.signing import signed
 from graph.access.log.verify import verify
@@ -44,7 +44,6 @@ class AuditLog:
     settings: Settings
     clock: Callable[[], datetime] = _now
     _chains: dict[str, Chain] = field(default_factory=dict)
-    _holders: dict[str, Holder] = field(default_factory=dict)
     _one_at_a_time: Lock = field(default_factory=Lock, repr=False)
 
     def write(self, account: str, case: str, action: str, subject: str, told: Mapping[str, Any]) -> None:
@@ -58,9 +57,7 @@ class AuditLog:
             ) from error
 
     def _append(self, account: str, case: str, action: str, subject: str, told: Mapping[str, Any]) -> None:
-        who = self._holders.get(account) or holder(self.store, account)
-        if who.role:  # an account that is not known may be made later
-            self._holders[account] = who
+        who = holder(self.store, account)  # asked each time, so that a known account and none cost the same
         chain = self._chains.setdefault(who.country, Chain(self._folder, who.country))
         secret = subject_key(self.settings.keys, subject)
         line = {

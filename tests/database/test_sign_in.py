@@ -190,7 +190,9 @@ def test_an_account_that_is_not_there_costs_the_same_as_a_wrong_password(
 ) -> None:
     """One sentence, the same questions to the store, one comparison of argon2 of the same cost."""
     end_account(store, "official-genk", TODAY)
-    tries(session, "first", 1)  # opens the log and makes the hash of nobody
+    tries(session, "first", 1)  # makes the hash of nobody
+    for name in ("first", "official-genk"):  # the first line of a country's accounts opens a chain of the log
+        log.write(name, "", "start", "start", {})
     work, seen = Work([]), []
     monkeypatch.setattr(passwords, "HASHER", work)
     for name in ("read", "write"):
@@ -204,7 +206,7 @@ def test_an_account_that_is_not_there_costs_the_same_as_a_wrong_password(
     assert seen[0][0] == WRONG
     assert [one for one in seen[0][1] if one.startswith("$argon2id$v=19$m=65536,t=3")]
     reasons = ["unknown account", "unknown account", "wrong password", "ended account"]
-    assert [reason for _, _, reason in lines(log)] == reasons
+    assert [reason for _, _, reason in lines(log) if reason] == reasons
 
 
 def tries(session: Session, name: str, count: int) -> list[str]:

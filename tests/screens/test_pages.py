@@ -97,7 +97,7 @@ def test_the_start_page_opens_a_case_and_shows_it_in_the_bar(opened: Opened, lan
 def test_without_a_case_nothing_is_read(opened: Opened) -> None:
     shown = html(opened(case="", subject=SUBJECT))
     assert "No case: nothing is read" in shown
-    assert "Proefman" not in shown
+    assert "Who we think this is" not in shown
 
 
 def test_a_case_of_another_authority_is_refused_in_words(opened: Opened) -> None:
