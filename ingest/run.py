@@ -157,7 +157,7 @@ def _write(job: Job, loading: Load, taken: Taken, gone: Absent) -> None:
     loading.end(gone.ended)
     if gone.withdrawn:
         mark_withdrawn(loading, gone.withdrawn)
-    again = {f"{held.kind} {held.start.kind}" if held.start else held.kind for held in gone.ended.values()}
+    again = {held.place for held in gone.ended.values()}
     apply_disputes(loading.lease, loading.source, loading.authority, _places(job, taken) | again, loading.number)
 
 

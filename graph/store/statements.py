@@ -25,7 +25,12 @@ class Shape(NamedTuple):
     @property
     def place(self) -> str:
         """Where such records are looked for: their kind, and for a relationship the kind of thing it starts at."""
-        return f"{self.kind} {self.ends[0]}" if self.kind in the_model().relationships else self.kind
+        return place_of(self.kind, self.ends[0] if self.kind in the_model().relationships else "")
+
+
+def place_of(kind: str, start: str) -> str:
+    """A place as loads note it: a kind, and for a relationship the kind of thing it starts at."""
+    return f"{kind} {start}".rstrip()
 
 
 Shaped = dict[Shape, list[Row]]

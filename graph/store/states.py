@@ -28,6 +28,11 @@ class Held(NamedTuple):
     start: Thing | None
 
     @property
+    def place(self) -> str:
+        """Where it is looked for."""
+        return statements.place_of(self.kind, self.start.kind if self.start else "")
+
+    @property
     def vanished(self) -> bool:
         """Whether it is itself what remained of a record that vanished earlier."""
         return self.hash.endswith(VANISHED)
@@ -72,7 +77,7 @@ def _questions(kinds: Iterable[str], written: set[str] | None) -> Iterator[tuple
     starts: dict[str, list[str]] = {}
     for kind in kinds:
         for start in the_model().kinds[kind].ends[0] or ("",):
-            if written is None or f"{kind} {start}".rstrip() in written:
+            if written is None or statements.place_of(kind, start) in written:
                 starts.setdefault(start, []).append(kind)
     yield from (((kind,), "") for kind in starts.pop("", ()))
     yield from ((tuple(listed), start) for start, listed in starts.items())
