@@ -1,14 +1,14 @@
 """How two things are connected: which two, over which lines of which day, and the paths between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.frame import Frame
 from dashboards.growing import Grown
 from dashboards.state import WATCH_SET
 from dashboards.veil import Veil
+from dashboards.widgets.choice import choice
 from dashboards.widgets.failure import show_failure
 from dashboards.widgets.markup import section, tag
 from dashboards.widgets.path_sentences import told_paths
@@ -19,8 +19,6 @@ from graph.model.kinds import the_model
 from graph.network.lines import all_types, kind_of
 from graph.network.paths import Paths, meant, paths
 from graph.network.watched import paths_from_watched
-
-KEYS = ("path_from", "path_to", "path_kinds", "path_former")
 
 
 def connections(frame: Frame, starts: Sequence[str], grown: Grown, veil: Veil | None) -> None:
@@ -57,8 +55,8 @@ def _ask(frame: Frame, grown: Grown) -> None:
     first, last, kinds, former = st.columns([3, 3, 3, 2], gap="small", vertical_alignment="bottom")
     ends = _ends(frame, grown)
     starts = {"": _("where the picture starts"), WATCH_SET: _("from my watch set"), **ends}
-    _selected(first, _("Path from"), starts, "path_from", state.path_from)
-    _selected(last, _("Path to"), {"": _("nothing chosen"), **ends}, "path_to", state.path_to)
+    choice(first, _("Path from"), starts, "path_from", state.path_from, typed=True)
+    choice(last, _("Path to"), {"": _("nothing chosen"), **ends}, "path_to", state.path_to, typed=True)
     types = {type_: _.word("kind", type_) for type_ in sorted(all_types())}
     st.session_state.update(path_kinds=[one for one in state.path_kinds.split(" ") if one in types])
     kinds.multiselect(
@@ -81,20 +79,6 @@ def _ends(frame: Frame, grown: Grown) -> dict[str, str]:
     return told_apart(things | (dict.fromkeys(typed, _("what was typed")) if state.veiled else typed))
 
 
-def _selected(place: DeltaGenerator, label: str, ends: Mapping[str, str], key: str, now: str) -> None:
-    st.session_state[key] = now
-    place.selectbox(
-        label,
-        list(ends),
-        key=key,
-        format_func=lambda id_: ends.get(id_, id_),
-        on_change=_remember,
-        accept_new_options=True,
-    )
-
-
 def _remember() -> None:
-    told = {key: st.session_state[key] for key in KEYS}
-    told |= {"path_kinds": " ".join(told["path_kinds"]), "path_former": "1" if told["path_former"] else ""}
-    for key, value in told.items():
-        st.query_params[key] = value or ""
+    kinds, former = st.session_state["path_kinds"], st.session_state["path_former"]
+    st.query_params.update(path_kinds=" ".join(kinds), path_former="1" if former else "")

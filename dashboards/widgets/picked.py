@@ -5,6 +5,7 @@ import streamlit as st
 from dashboards.frame import Frame
 from dashboards.growing import Grown, Line, read_hidden, read_opened, write_hidden, write_opened
 from dashboards.state import read_state
+from dashboards.widgets.choice import choice
 from dashboards.widgets.drawing import line_name
 from dashboards.widgets.markup import Safe, join, tag
 from dashboards.widgets.network_tables import line_card, node_card
@@ -40,8 +41,7 @@ def pick_list(frame: Frame, grown: Grown) -> None:
     """Picking without the picture: every node and line by name."""
     _ = frame.say
     every = {"": _("nothing"), **told_apart(_names(frame, grown))}
-    st.session_state["picked"] = frame.state.picked if frame.state.picked in every else ""
-    st.selectbox(_("Picked"), list(every), key="picked", format_func=every.__getitem__, on_change=_remember)
+    choice(st.container(), _("Picked"), every, "picked", frame.state.picked)
 
 
 def _names(frame: Frame, grown: Grown) -> dict[str, str]:
@@ -51,10 +51,6 @@ def _names(frame: Frame, grown: Grown) -> dict[str, str]:
     names = {line.id: line_name(_, line) for line in grown.lines}
     lines = {id_: _("{start} – {name} – {end}", start=a, name=names[id_], end=z) for id_, (a, z) in ends.items()}
     return nodes | lines
-
-
-def _remember() -> None:
-    st.query_params["picked"] = st.session_state["picked"]
 
 
 def card(frame: Frame, grown: Grown) -> None:
