@@ -1,18 +1,19 @@
 """`euregraph retention`: erase what is past its day, and list whom there is to tell."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from graph.access.deployment import deployment
+from graph.access.log.expiry import expire, log_day
 from graph.access.session import Session, open_session
 from graph.cli_options import Data, Json, Today, tell
 from graph.errors import RefusedError
 from graph.retention.recipients import all_notices, key_of, line_of
-from graph.retention.run import Done, find_due, run_retention, total
+from graph.retention.run import WHO, Done, find_due, run_retention, total
 from graph.retention.terms import unsettled
 from graph.settings import read_settings
 
@@ -26,7 +27,7 @@ def run(
     today: Today = None,
     as_json: Json = False,
 ) -> None:
-    """Erase records, refused rows, reports, exports, backups and state past their day, and what was withdrawn.
+    """Erase records, refused rows, reports, exports, backups, state and log past their day, and what was withdrawn.
 
     Run it daily. It may be killed at any moment and run again; while a load or another run is on, it stops with 1.
     """
@@ -50,7 +51,11 @@ def _look(session: Session) -> Done:
 
 
 def _run(session: Session) -> Done:
-    return run_retention(session.store, session.settings, session.audit, session.today)
+    """The log goes by its own day, whatever day the run is told."""
+    done = run_retention(session.store, session.settings, session.audit, session.today)
+    log = expire(session.audit, WHO, log_day())
+    done.counts["log"] = {"days": log.days} if log.days else {}
+    return replace(done, left=[*done.left, *log.wrong], unsettled=[*done.unsettled, *log.unsettled])
 
 
 def _lines(done: Done, dry_run: bool) -> Iterator[str]:

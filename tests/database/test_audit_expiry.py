@@ -75,10 +75,10 @@ def test_a_country_without_a_settled_or_reviewed_term_keeps_its_log(
 ) -> None:
     log = write(store, [DAY], MAASTRICHT)
     done = expired(store, date(2090, 1, 1))
-    assert (done.days, [said.partition(":")[0] for said in done.kept]) == (0, ["NL"])
+    assert (done.days, [said.partition(":")[0] for said in done.unsettled]) == (0, ["log of NL"])
     write(store, [DAY], GENK)
     done = expired(store, date(2038, 6, 1))  # more than two years after the review
-    assert (done.days, {said.partition(":")[0] for said in done.kept}) == (0, {"NL", "BE"})
+    assert (done.days, {said.partition(":")[0] for said in done.unsettled}) == (0, {"log of NL", "log of BE"})
     assert log.files[0].exists()
 
 
@@ -88,7 +88,7 @@ def test_something_wrong_is_not_hidden_by_a_checkpoint(store: Store) -> None:
     log.files[0].write_bytes(changed)
     done = expired(store, OVER)
     assert (done.days, log.files[0].read_bytes(), other.files[0].exists()) == (1, changed, False)
-    assert any(log.files[0].parent.name in said for said in done.kept)
+    assert any(log.files[0].parent.name in said for said in done.wrong)
 
 
 def test_half_a_line_goes_with_its_day(store: Store) -> None:

@@ -16,6 +16,7 @@ from graph.access.cases import open_case, read_case
 from graph.access.closing import close_case
 from graph.access.erasure import NOTE_FILE
 from graph.access.grants import grant_records
+from graph.access.log.terms import terms
 from graph.access.sharing import SHARE, share_case
 from graph.access.term import last_day
 from graph.access.view import open_view
@@ -23,6 +24,7 @@ from graph.access.watch import keep_watched
 from graph.errors import StoreError
 from graph.export.run import export
 from graph.model.kinds import the_model
+from graph.retention import cli
 from graph.retention.backups import due_backups
 from graph.retention.exports import read_exports
 from graph.retention.recipients import all_notices
@@ -37,6 +39,7 @@ from graph.store.state_nodes import state_labels, state_rows
 from tests.command import Command
 from tests.database.deliveries import SECOND, TODAY, Sent, fresh, load, police, readable, town
 from tests.deployments import deployed
+from tests.logs import write
 from tests.signing import signed_export
 
 FIRM, POLICE = "org:NLNHR.90000471", "nl-pol-limburg"
@@ -303,6 +306,27 @@ def test_the_commands_tell_what_they_did(store: Store, command: Command, tmp_pat
     backup.write_text("damaged", encoding="utf-8")
     ended = command("retention", "run", "--today", "2036-01-01")
     assert (ended.code, "delete it by hand" in ended.out) == (1, True)
+
+
+def test_the_retention_run_erases_the_log_past_its_day_and_says_what_is_wrong(
+    store: Store, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One command a day is enough, whatever day the run is told."""
+    for country, term in terms().items():
+        monkeypatch.setitem(terms(), country, term.model_copy(update={"reviewed": date(2036, 1, 1)}))
+    log, other = (
+        write(store, ["2026-06-01", "2026-06-02"], "official-genk"),
+        write(store, ["2026-06-01"], "official-genk"),
+    )
+    monkeypatch.setattr(cli, "log_day", lambda: date(2036, 6, 2))
+    done = command("retention", "run", "--json", "--today", "2026-06-03")
+    assert (done.code, json.loads(done.out)["counts"]["log"]) == (0, {"days": 2})
+    assert not any(one.exists() for one in (log.files[0], other.files[0]))
+    log.files[1].write_bytes(log.files[1].read_bytes().replace(b'"query"', b'"quest"'))
+    monkeypatch.setattr(cli, "log_day", lambda: date(2036, 6, 3))
+    wrong = command("retention", "run", "--today", "2026-06-03")
+    assert wrong.code == 1
+    assert f"chain {log.files[1].parent.name}: something is wrong with it" in wrong.out
 
 
 def test_outside_a_made_up_region_no_day_to_come_is_believed(command: Command, tmp_path: Path) -> None:

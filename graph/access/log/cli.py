@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
@@ -23,11 +23,6 @@ Since = Annotated[date | None, typer.Option("--since", parser=read_day, help="Th
 Until = Annotated[date | None, typer.Option("--until", parser=read_day, help="The last day (UTC).")]
 AccountOf = Annotated[str, typer.Option("--account", help="Lines of this account only.")]
 Subject = Annotated[str, typer.Option("--subject", help="Who looked at this subject, as it was typed into its case.")]
-
-
-def _today() -> date:
-    """The day of the lines: a log keeps real time, also where a demonstration keeps a day of its own."""
-    return datetime.now(UTC).date()
 
 
 def _listed(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -73,7 +68,7 @@ def morning(
 ) -> None:
     """What to look at of a day: look-ups of oneself, of namesakes, neighbours and colleagues, much, or for nothing."""
     with open_session(read_settings(data)) as session:
-        found = [asdict(one) for one in read_morning(session, user, day or _today() - timedelta(days=1))]
+        found = [asdict(one) for one in read_morning(session, user, day or expiry.log_day() - timedelta(days=1))]
         tell(found, as_json, lambda: _listed(found) or "Nothing of that day is on the list.")
 
 
@@ -81,7 +76,7 @@ def morning(
 def statistics(user: User = "", data: Data = None, as_json: Json = False) -> None:
     """Counts by month, role and action; 1 to 4 are hidden (-), with totals that would give them away."""
     with open_session(read_settings(data)) as session:
-        found = read_statistics(session, user, _today())
+        found = read_statistics(session, user, expiry.log_day())
         tell([asdict(row) for row in found], as_json, lambda: "\n".join(map(_counted, found)) or "No month has ended.")
 
 
@@ -121,8 +116,8 @@ def expire(data: Data = None, as_json: Json = False) -> None:
     Exit 1 names chains of which nothing was erased because something is wrong with them.
     """
     with open_session(read_settings(data)) as session:
-        done = expiry.expire(session.audit, "command line", _today())
-        said = [f"{done.lines} lines of {done.days} days are erased.", *done.kept]
+        done = expiry.expire(session.audit, "command line", expiry.log_day())
+        said = [f"{done.lines} lines of {done.days} days are erased.", *done.wrong, *done.unsettled]
         tell(asdict(done), as_json, lambda: "\n".join(said))
-        if any(one.startswith("chain ") for one in done.kept):
+        if done.wrong:
             raise typer.Exit(1)

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,17 @@ from graph.store.secrets import OWNER_ONLY, sync_folder
 
 @dataclass
 class Expired:
-    """Days and lines that were erased; `kept`: why other days that may be due were not."""
+    """Days and lines that were erased; why others were not: a chain is `wrong`, the term of a country `unsettled`."""
 
     days: int = 0
     lines: int = 0
-    kept: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    unsettled: list[str] = field(default_factory=list)
+
+
+def log_day() -> date:
+    """The day of the lines: a log keeps real time, also where a demonstration keeps a day of its own."""
+    return datetime.now(UTC).date()
 
 
 def expire(log: AuditLog, account: str, today: date) -> Expired:
@@ -37,7 +43,7 @@ def expire(log: AuditLog, account: str, today: date) -> Expired:
     for chain in chains(audit):
         found = list(_due(chain, today, done))
         if found and any(chain.name in said for said in wrong):
-            done.kept.append(f"chain {chain.name}: something is wrong with it, so nothing of it is erased")
+            done.wrong.append(f"chain {chain.name}: something is wrong with it, so nothing of it is erased")
         else:
             due += found
     if due:
@@ -55,10 +61,9 @@ def _due(chain: Path, today: date, done: Expired) -> Iterator[tuple[Path, Term]]
     if term and term.holds(today):
         yield from ((path, term) for path in files if path.suffix == LINES and _over(path, term, today))
     else:
-        said = (
-            f"{country or 'no country'}: no term that holds, so nothing of it is erased (graph/access/log/terms.yaml)"
-        )
-        done.kept += [said] if said not in done.kept else []
+        named = country or "no country"
+        said = f"log of {named}: no term that holds, so nothing of it is erased (graph/access/log/terms.yaml)"
+        done.unsettled += [said] if said not in done.unsettled else []
 
 
 def _first(path: Path) -> dict[str, Any]:
