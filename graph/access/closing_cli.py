@@ -11,6 +11,7 @@ from graph.access.cases import own_case, read_case
 from graph.access.closing import close_case
 from graph.access.consultations import note_consultation
 from graph.access.four_eyes import Signature, answer_signature, ask_signature, waiting
+from graph.access.overdue import overdue_rule
 from graph.access.session import open_session
 from graph.access.view import View
 from graph.checks.kinship import one_person
@@ -28,6 +29,7 @@ Reason = Annotated[str, typer.Option(help="Why, in your own words.")]
 ABOUT: dict[str, Callable[[View, str], str]] = {
     "circle_extension": lambda view, typed: find_subject(view, typed).ids[0],
     "kinship": one_person,
+    "overdue_rule": lambda view, typed: overdue_rule(view.asker, typed, view.today),
 }
 
 

@@ -14,6 +14,7 @@ from graph.access.cases import Case
 from graph.access.four_eyes import acts, sign_first
 from graph.access.log.marks import marks_of
 from graph.access.opening import decided, granted_records, opened
+from graph.access.overdue import held_on, in_force
 from graph.access.places import Places
 from graph.access.policies import Asker, Decision
 from graph.access.purposes import Purpose, purpose_of
@@ -78,10 +79,13 @@ class View:
         granted = {record: True for record in self.granted if row_of(record) not in self.disputed}
         return replace(self, open=opened, granted=granted)
 
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.account, self.case.purpose, self.partners, held_on(self.signed))
+
     def decision(self, deliverer: str, category: str) -> Decision:
         """What the policy gives this case of one authority's category."""
-        asker = Asker(self.account, self.case.purpose, self.partners)
-        return decided(asker, deliverer, category, self.today, self.signed)
+        return decided(self.asker, deliverer, category, self.today, self.signed)
 
     def signed_about(self, act: str) -> frozenset[str]:
         """Whom an act was signed about in this case, under every id by which this View knows them."""
@@ -96,6 +100,12 @@ class View:
             raise RefusedError(f"{act} is read by: {', '.join(reads)}; {self.account.id} is {self.account.role}.")
         if not set(ids) <= self.signed_about(act):
             raise RefusedError(sign_first(self.case, act, "PERSON"))
+
+    @cached_property
+    def _held_on(self) -> dict[str, list[str]]:
+        """What every line of the log says where this View rests on rules whose review is overdue."""
+        found = in_force(self.asker, self.today)
+        return {"overdue_rules": found} if found else {}
 
     @property
     def purpose(self) -> Purpose:
@@ -116,7 +126,7 @@ class View:
         if marks := marks_of(self.store.settings.keys, rows):
             line["seen"] = marks
         if self._asked is None:
-            self.audit.write(self.account.id, self.case.id, "query", self.case.subject, line)
+            self.audit.write(self.account.id, self.case.id, "query", self.case.subject, line | self._held_on)
         else:
             self._asked.append(line)
 
@@ -141,7 +151,7 @@ class View:
                 self.case.id,
                 name,
                 self.case.subject,
-                {"as_of": self.as_of, "known_at": self.known_at, "queries": asked},
+                {"as_of": self.as_of, "known_at": self.known_at, "queries": asked, **self._held_on},
             )
 
 
@@ -160,7 +170,7 @@ def open_view(
         raise RefusedError(f"There is no open case {case.id} of {who.authority}.")
     if who.role in NO_CONTENT:
         raise RefusedError(f"The role {who.role} reads no content.")
-    asker = Asker(who, case.purpose, partners_of(who, case, standing.shared_with))
+    asker = Asker(who, case.purpose, partners_of(who, case, standing.shared_with), held_on(standing.signed))
     open_to, disputed = opened(store, asker, case, standing, today)
     granted, disputed_rows = granted_records(store, standing.granted)
     newest = standing.published

@@ -23,7 +23,7 @@ from graph.patterns.patterns import indicators, read_indicator
 from graph.patterns.queries import FOLDER, view_queries
 from graph.store.connection import Store
 from ingest.spec import FOLDER as SOURCES
-from tests.command import Command
+from tests.command import Command, on_store
 from tests.database.deliveries import TODAY, fresh, load
 from tests.signing import signed_by_two
 
@@ -60,17 +60,7 @@ def other(store: Store, case: Case) -> str:
 
 @pytest.fixture
 def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, store: Store) -> Command:
-    place = store.settings
-    for name, value in (
-        ("DATA", place.data),
-        ("KEYS", place.keys),
-        ("URI", place.uri),
-        ("USER", place.user),
-        ("PASSWORD_FILE", place.password_file),
-        ("DATABASE", place.database),
-    ):
-        monkeypatch.setenv(f"EUREGRAPH_{name}", str(value))
-    return Command(capsys, monkeypatch)
+    return on_store(Command(capsys, monkeypatch), store)
 
 
 def look(store: Store, log: AuditLog, case: Case, person: str, today: date = TODAY) -> Kinship:
