@@ -16,6 +16,7 @@ import graph.access.sign_in_cli
 import graph.border.cli
 import graph.border.requests_cli
 import graph.checks.cli
+import graph.checks.kinship_cli
 import graph.data_subject.cli
 import graph.export.cli
 import graph.network.cli
@@ -48,6 +49,7 @@ graph.access.cli.case.command("register")(graph.access.closing_cli.register)
 graph.access.cli.case.command("consult")(graph.access.closing_cli.consult)
 graph.access.cli.case.command("share")(graph.access.sharing_cli.share)
 graph.access.cli.case.command("unshare")(graph.access.sharing_cli.unshare)
+graph.access.cli.case.command("kinship")(graph.checks.kinship_cli.kinship)
 app.add_typer(graph.access.closing_cli.sign, name="sign")
 app.add_typer(graph.access.policy_cli.app, name="policy")
 app.add_typer(graph.access.log.cli.app, name="audit")

@@ -15,7 +15,8 @@ def policy_page() -> Iterator[str]:
     yield "What no row names is denied. `own` is the authority that told the data, `same` another one of its country."
     yield "*content*: shown; *on request*: never shown, but how to ask is; *hit*: one bit, then whom to ask;"
     yield "*none*: closed. Certainty: V read in the law, E excerpt, G general knowledge; **?** is not settled, so it"
-    yield "denies. A row that was not reviewed for a year is warned of, after two it denies."
+    yield "denies. A row that was not reviewed for a year is warned of, after two it denies, unless a second person"
+    yield "signs that it holds on in one case (`euregraph sign ask overdue_rule`)."
     yield "`euregraph policy explain` says for an account what holds.\n"
     for country, name in COUNTRIES.items():
         yield f"## {name} as source\n"

@@ -1,11 +1,12 @@
 """What is asked in a world: every query with everything of the world at once, and the answers that people get."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
 from graph.access.purposes import DATA_SUBJECT
+from graph.access.standing import Signed
 from graph.access.view import View
 from graph.access.watch import drop_watched, keep_watched
 from graph.border.lookups import lookup_queries
@@ -14,6 +15,7 @@ from graph.checks.check import check_context, run_check
 from graph.checks.circle import read_circle
 from graph.checks.cli import as_data
 from graph.checks.describe import describe
+from graph.checks.kinship import read_kinship
 from graph.checks.subject import find_subject, known
 from graph.data_subject.report import subject_report
 from graph.errors import RefusedError, UsageError
@@ -24,6 +26,7 @@ from graph.network.neighbourhood import among, around, counts
 from graph.network.watched import paths_from_watched, watch, watched
 from graph.patterns.patterns import indicators
 from graph.patterns.queries import Query, view_queries
+from graph.store.connection import Rows
 from tests.worlds import World
 
 NAMED = ("Person", "Organisation", "Premises")
@@ -46,6 +49,17 @@ QUERIES: Mapping[str, Query] = {
         **{name: one.query for name, one in indicators().items()},
     }.items()
 }
+
+
+def signed_for(view: View, act: str, abouts: Iterable[str]) -> View:
+    """The View of a coordinator of the same authority, as if an act had been signed about each of these in its case."""
+    who = view.account.model_copy(update={"role": "coordinator", "centre": ""})
+    return replace(view, account=who, signed=frozenset(Signed(act, one, "second", view.today) for one in abouts))
+
+
+def answer(view: View, query: Query, told: Mapping[str, Any]) -> Rows:
+    """What a query answers; one that takes a second signature is asked as if it had been given about everything."""
+    return (signed_for(view, query.act, told["ids"]) if query.act else view).ask(query, **told)
 
 
 def asks(view: View, world: World) -> dict[str, dict[str, Any]]:
@@ -129,6 +143,13 @@ def _descriptions(view: View, world: World) -> Any:
     return describe(view, world.things(*NAMED))
 
 
+def _kinship(view: View, world: World) -> Any:
+    """About every thing, with a signature for every second one, by a coordinator and by whoever asks in the world."""
+    things = world.things("Person", "Organisation")
+    signed = signed_for(view, "kinship", things[::2])
+    return {word: [_told(lambda w=word, v=v: read_kinship(v, w)) for v in (signed, view)] for word in things}  # type: ignore[misc]
+
+
 def _network(view: View, world: World) -> Any:
     """From two parties at once, with so low a hub that some stop, with hardly any room, and between things named."""
     starts = world.things("Person", "Organisation")[-2:]
@@ -188,6 +209,7 @@ WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "subjects": _subjects,
     "candidates": _candidates,
     "descriptions": _descriptions,
+    "kinship": _kinship,
     "network": _network,
     "counts": _counts,
     "paths": _paths,

@@ -1,5 +1,6 @@
 """`euregraph case close` and `euregraph sign`: what ends a case, and what two persons do together."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated
@@ -10,7 +11,10 @@ from graph.access.cases import own_case, read_case
 from graph.access.closing import close_case
 from graph.access.consultations import note_consultation
 from graph.access.four_eyes import Signature, answer_signature, ask_signature, waiting
+from graph.access.overdue import overdue_rule
 from graph.access.session import open_session
+from graph.access.view import View
+from graph.checks.kinship import one_person
 from graph.checks.register import read_register, register_lines
 from graph.checks.subject import find_subject
 from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
@@ -21,6 +25,12 @@ sign = typer.Typer(help="What one person asks for and another one signs.", no_ar
 
 Id = Annotated[str, typer.Argument(metavar="ID")]
 Reason = Annotated[str, typer.Option(help="Why, in your own words.")]
+# what these acts are about is looked for in the View of whoever asks
+ABOUT: dict[str, Callable[[View, str], str]] = {
+    "circle_extension": lambda view, typed: find_subject(view, typed).ids[0],
+    "kinship": one_person,
+    "overdue_rule": lambda view, typed: overdue_rule(view.asker, typed, view.today),
+}
 
 
 def close(
@@ -84,7 +94,7 @@ def register(
 
 @sign.command("ask")
 def ask(
-    act: Annotated[str, typer.Argument(help="What it is: circle_extension, gang_data, negative_closing, ...")],
+    act: Annotated[str, typer.Argument(help="What it is: circle_extension, gang_data, kinship, ...")],
     about: Annotated[str, typer.Option(help="Whom or what: a person or firm as in `check`, an outcome, ...")],
     reason: Reason,
     fact: Annotated[list[str] | None, typer.Option(help="A record that it rests on; may be repeated.")] = None,
@@ -100,8 +110,8 @@ def ask(
         facts = tuple(fact or ())
         with session.refusals(who.id, case):
             found = own_case(session.store, who, case)
-            if act == "circle_extension":
-                about = find_subject(session.view(user, case), about).ids[0]
+            if act in ABOUT:
+                about = ABOUT[act](session.view(user, case), about)
             made = ask_signature(session.store, who, found, act, about, reason, facts, session.today)
         session.audit.write(who.id, case, "sign ask", about, {"act": act, "reason": reason, "facts": facts})
         tell(asdict(made), as_json, lambda: _line(made))

@@ -35,12 +35,17 @@ Answer = Literal["signed", "refused"]
 
 
 class Act(BaseModel):
-    """Who signs it, and for how many days the signature holds."""
+    """Who signs it, and for how many days the signature holds.
+
+    `facts`: it rests on records that are named; `reads`: the roles that read what is signed about a person.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     signs: tuple[Role, ...]
     days: int
+    facts: bool = False
+    reads: tuple[Role, ...] = ()
     article: str
     certainty: Literal["V", "E", "G"]
 
@@ -81,8 +86,8 @@ def ask_signature(
         raise UsageError(f"{act!r} takes no second person; these do: {', '.join(acts())}.")
     if not reason.strip() or not about.strip():
         raise UsageError("A second person signs what it can judge: name what it is about, and the reason.")
-    if act == "circle_extension" and not facts:
-        raise UsageError("An extension of the circle rests on facts: name at least one record with --fact.")
+    if acts()[act].facts and not facts:
+        raise UsageError(f"{act} rests on facts: name at least one record with --fact.")
     case = own_case(store, who, case.id)
     made = Signature(uuid4().hex[:12], act, case.id, case.authority, about, reason.strip(), facts, who.id, today)
     store.write(ASK, signature={name: value for name, value in vars(made).items() if value is not None})
@@ -119,11 +124,15 @@ def signed(store: Store, case: str, act: str, today: date) -> frozenset[str]:
 def need_signature(store: Store, case: Case, act: str, about: str, today: date) -> None:
     """RefusedError unless a second person has signed the act."""
     if about not in signed(store, case.id, act, today):
-        who = " or ".join(acts()[act].signs)
-        raise RefusedError(
-            f"{act} takes a second person: ask with `euregraph sign ask {act} --about {about!r} --case {case.id}`,"
-            f" then another {who} of {case.authority} signs."
-        )
+        raise RefusedError(sign_first(case, act, about))
+
+
+def sign_first(case: Case, act: str, about: str) -> str:
+    """What to do where nobody has signed yet, as a sentence."""
+    facts = " --fact RECORD" if acts()[act].facts else ""
+    asked = f"euregraph sign ask {act} --about {about!r}{facts} --reason '...' --case {case.id}"
+    who = " or ".join(acts()[act].signs)
+    return f"{act} takes a second person: ask with `{asked}`, then another {who} of {case.authority} signs."
 
 
 def _made(row: dict[str, Any]) -> Signature:

@@ -81,11 +81,15 @@ DENIED = Decision("none", "no rule names this combination", BEGINNING)
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks, for what, and the `partners` that opened or shared the case with the asker's authority."""
+    """Who asks, for what, and the `partners` that opened or shared the case with the asker's authority.
+
+    `held`: (authority, category) of the data whose rules hold on in the case although their review is overdue.
+    """
 
     account: Account
     purpose: str
     partners: frozenset[str] = frozenset()
+    held: frozenset[tuple[str, str]] = frozenset()
 
 
 @cache
@@ -113,7 +117,8 @@ def decide(asker: Asker, deliverer: str, category: str, today: date) -> Decision
     rule = rule_for(asker.account, asker.purpose, deliverer, category)
     if rule is None:
         return DENIED
-    gives = rule.gives if _settled(rule, today) and rule.holds_in(deliverer, asker.partners) else "none"
+    settled = rule.certainty != "?" and (not _overdue(rule, today) or (deliverer, category) in asker.held)
+    gives = rule.gives if settled and rule.holds_in(deliverer, asker.partners) else "none"
     return Decision(gives, rule.article, _earliest(rule, today), rule.route)
 
 
@@ -125,13 +130,13 @@ def rule_for(who: Account, purpose: str, deliverer: str, category: str) -> Rule 
     return next((rule for rule in rules() if rule.fits(asked)), None)
 
 
-def _settled(rule: Rule, today: date) -> bool:
-    return rule.certainty != "?" and today - rule.reviewed <= DENY
+def _overdue(rule: Rule, today: date) -> bool:
+    return today - rule.reviewed > DENY
 
 
 def _as_partners(asker: Asker, deliverer: str, category: str, today: date) -> Decision:
     officials = [_official(one) for one in sorted(asker.partners)]
-    told = [decide(Asker(one, asker.purpose), deliverer, category, today) for one in officials]
+    told = [decide(Asker(one, asker.purpose, held=asker.held), deliverer, category, today) for one in officials]
     return min(told, key=lambda one: (STRICTEST.index(one.gives), -one.earliest.toordinal()), default=DENIED)
 
 

@@ -8,9 +8,11 @@ import typer
 
 from graph.access.accounts import Account
 from graph.access.authorities import authority, delivers
+from graph.access.overdue import ACT, rests_on_signature
 from graph.access.policies import Asker, Decision, Rule, decide, rule_for, rules
 from graph.access.review import review
 from graph.access.session import Session, open_session
+from graph.access.standing import Signed
 from graph.access.view import View
 from graph.cli_options import Case, Data, Json, Today, User, tell
 from graph.errors import RefusedError, UsageError
@@ -71,6 +73,8 @@ def explain(
         rule = rule_for(asker.account, asker.purpose, deliverer, category)
         told = {"authority": deliverer, "category": category, "purpose": asker.purpose, **_said(decision)}
         told["row"] = rule.model_dump(mode="json") if rule else None
+        signed = _signed(view, deliverer, category)
+        told["override"] = {"by": signed.by, "until": signed.until} if signed else None
         tell(told, as_json, lambda: "\n".join(_explained(told, decision, rule, session.today)))
 
 
@@ -85,7 +89,15 @@ def _of_record(view: View | None, record: str) -> tuple[str, str]:
 
 
 def _asker(view: View | None, who: Account, purpose: str) -> Asker:
-    return Asker(view.account, view.case.purpose, view.partners) if view else Asker(who, purpose)
+    return view.asker if view else Asker(who, purpose)
+
+
+def _signed(view: View | None, deliverer: str, category: str) -> Signed | None:
+    """The signature that lets an overdue rule hold on, where the decision rests on one; of several the longest."""
+    if view is None or not rests_on_signature(view.asker, deliverer, category, view.today):
+        return None
+    about = f"{deliverer} {category}"
+    return max((s for s in view.signed if (s.act, s.about) == (ACT, about)), key=lambda s: s.until)
 
 
 def _check(deliverer: str, category: str) -> None:
@@ -114,3 +126,5 @@ def _explained(told: dict[str, Any], decision: Decision, rule: Rule | None, toda
     if rule.within and decision.gives == "none":
         yield f"  only in a case that the {rule.within} opened and shared"
     yield f"  reviewed {rule.reviewed}: {review(rule.reviewed, today)}"
+    if signed := told["override"]:
+        yield f"  it holds on in this case, for {signed['by']} signed that it does ({ACT}), until {signed['until']}"

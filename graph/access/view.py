@@ -1,39 +1,39 @@
 """The View: the only way to read. Who asks, in which case, true when (as of), told by when (known at)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property
 from typing import Any
 
 from graph.access.accounts import NO_CONTENT, Account
 from graph.access.audit import AuditLog
 from graph.access.authorities import authority
 from graph.access.cases import Case
+from graph.access.four_eyes import acts, sign_first
 from graph.access.log.marks import marks_of
+from graph.access.opening import decided, granted_records, opened
+from graph.access.overdue import held_on, in_force
 from graph.access.places import Places
-from graph.access.policies import Asker, Decision, decide
-from graph.access.purposes import DATA_SUBJECT, Purpose, purpose_of
+from graph.access.policies import Asker, Decision
+from graph.access.purposes import Purpose, purpose_of
 from graph.access.sharing import partners_of
-from graph.access.standing import read_standing
+from graph.access.standing import Signed, read_standing
 from graph.errors import RefusedError
-from graph.model.compartments import Compartment
 from graph.patterns.queries import Query, view_queries
 from graph.store.connection import Rows, Store
-from graph.store.disputes import read_disputes, row_of
-from graph.store.loads import compartments_for, read_compartments
+from graph.store.disputes import row_of
 
 MOST_ROWS = 10_000
-SECOND_PERSON = {"police": "gang_data"}
-SIGN_FIRST = "a second person of the own authority signs first, in this case"
 
 
 @dataclass
 class View:
     """`open` maps a compartment to the earliest day of collection that this case may use; `granted` maps records.
 
-    `disputed`: those of the open compartments, and of the rows of granted records, that are disputed.
+    `signed`: what a second person has signed in the case. `disputed`: those of the open compartments, and of the rows
+    of granted records, that are disputed.
 
     Every answer is written to the log before it is returned; inside `action` one line tells all its queries.
     """
@@ -48,7 +48,7 @@ class View:
     open: Mapping[str, date]
     granted: Mapping[str, bool]
     partners: frozenset[str] = frozenset()
-    signed: frozenset[str] = frozenset()
+    signed: frozenset[Signed] = frozenset()
     disputed: frozenset[str] = frozenset()
     _asked: list[dict[str, Any]] | None = field(default=None, repr=False)
 
@@ -61,6 +61,8 @@ class View:
         given = {"limit": MOST_ROWS, "subjects": [], **parameters}
         if unknown := set(parameters) - query.parameters - {"limit", "subjects"}:
             raise TypeError(f"{query.id} has no parameter {sorted(unknown)}")
+        if query.act:
+            self._need_signed(query.act, parameters["ids"])
         rows = [row for text in query.guarded for row in self.store.read(text, **given, **self._guard())]
         self._log(query.id, parameters, rows)
         return self._places.told(rows)
@@ -77,10 +79,33 @@ class View:
         granted = {record: True for record in self.granted if row_of(record) not in self.disputed}
         return replace(self, open=opened, granted=granted)
 
+    @property
+    def asker(self) -> Asker:
+        return Asker(self.account, self.case.purpose, self.partners, held_on(self.signed))
+
     def decision(self, deliverer: str, category: str) -> Decision:
         """What the policy gives this case of one authority's category."""
-        asker = Asker(self.account, self.case.purpose, self.partners)
-        return _decided(asker, deliverer, category, self.today, self.signed)
+        return decided(self.asker, deliverer, category, self.today, self.signed)
+
+    def signed_about(self, act: str) -> frozenset[str]:
+        """Whom an act was signed about in this case, under every id by which this View knows them."""
+        named = sorted(one.about for one in self.signed if one.act == act)
+        same = self.step("same", ids=named) if named else []
+        return frozenset(named) | {row["other"] for row in same}
+
+    def _need_signed(self, act: str, ids: Iterable[str]) -> None:
+        """RefusedError unless the role reads what the act opens, and it was signed about each of these in this case."""
+        reads = acts()[act].reads
+        if self.account.role not in reads:
+            raise RefusedError(f"{act} is read by: {', '.join(reads)}; {self.account.id} is {self.account.role}.")
+        if not set(ids) <= self.signed_about(act):
+            raise RefusedError(sign_first(self.case, act, "PERSON"))
+
+    @cached_property
+    def _held_on(self) -> dict[str, list[str]]:
+        """What every line of the log says where this View rests on rules whose review is overdue."""
+        found = in_force(self.asker, self.today)
+        return {"overdue_rules": found} if found else {}
 
     @property
     def purpose(self) -> Purpose:
@@ -101,7 +126,7 @@ class View:
         if marks := marks_of(self.store.settings.keys, rows):
             line["seen"] = marks
         if self._asked is None:
-            self.audit.write(self.account.id, self.case.id, "query", self.case.subject, line)
+            self.audit.write(self.account.id, self.case.id, "query", self.case.subject, line | self._held_on)
         else:
             self._asked.append(line)
 
@@ -126,7 +151,7 @@ class View:
                 self.case.id,
                 name,
                 self.case.subject,
-                {"as_of": self.as_of, "known_at": self.known_at, "queries": asked},
+                {"as_of": self.as_of, "known_at": self.known_at, "queries": asked, **self._held_on},
             )
 
 
@@ -145,16 +170,9 @@ def open_view(
         raise RefusedError(f"There is no open case {case.id} of {who.authority}.")
     if who.role in NO_CONTENT:
         raise RefusedError(f"The role {who.role} reads no content.")
-    asker = Asker(who, case.purpose, partners_of(who, case, standing.shared_with))
-    acts = standing.signed & frozenset(SECOND_PERSON.values())
-    decided = cache(partial(_decided, asker, today=today, acts=acts))
-    held = _compartments(store, case, standing.erased)
-    open_to = {
-        id_: earliest
-        for id_, compartment in held.items()
-        if (earliest := _earliest(asker, case, compartment, decided)) is not None
-    }
-    granted, disputed_rows = _granted(store, standing.granted)
+    asker = Asker(who, case.purpose, partners_of(who, case, standing.shared_with), held_on(standing.signed))
+    open_to, disputed = opened(store, asker, case, standing, today)
+    granted, disputed_rows = granted_records(store, standing.granted)
     newest = standing.published
     return View(
         store,
@@ -167,57 +185,6 @@ def open_view(
         open_to,
         granted,
         asker.partners,
-        acts,
-        frozenset(id_ for id_ in open_to if held[id_].status == "disputed") | disputed_rows,
+        standing.signed,
+        disputed | disputed_rows,
     )
-
-
-def _granted(store: Store, released: dict[str, bool]) -> tuple[dict[str, bool], frozenset[str]]:
-    """The records released to a case but those closed since, and the rows of those that are disputed."""
-    state = {key: one.status for key, one in read_disputes(store).items()} if released else {}
-    granted = {record: True for record in released if state.get(row_of(record)) != "closed"}
-    return granted, frozenset(row for record in granted if state.get(row := row_of(record)) == "disputed")
-
-
-def _compartments(store: Store, case: Case, erased: frozenset[tuple[str, str]]) -> dict[str, Compartment]:
-    """Those that may be open to a case at all: integrity files of other cases, or erased ones, are not looked at."""
-    if store.settings.reuse_integrity_files == "yes":
-        held = {id_: c for id_, c in read_compartments(store).items() if c.case in {"", case.id}}
-    else:
-        told = compartments_for(store, {case.id, case.application, case.subject})
-        held = {id_: c for id_, c in told.items() if not c.file or c.authority == case.authority}
-    return {id_: c for id_, c in held.items() if (c.authority, c.file) not in erased}
-
-
-def _decided(asker: Asker, deliverer: str, category: str, today: date, acts: frozenset[str]) -> Decision:
-    """The decision of the policy; what takes a second person is on request until one has signed in this case."""
-    told = decide(asker, deliverer, category, today)
-    act = SECOND_PERSON.get(category)
-    if told.gives != "content" or act is None or act in acts:
-        return told
-    return told._replace(gives="on request", route=SIGN_FIRST)
-
-
-def _earliest(
-    asker: Asker, case: Case, compartment: Compartment, decided: Callable[[str, str], Decision]
-) -> date | None:
-    """The earliest day of collection that the case may use of a compartment; None when it stays closed."""
-    if compartment.case:
-        return date(1, 1, 1) if compartment.case == case.id else None
-    if compartment.status == "closed" or not _meant_for(case, compartment):
-        return None
-    decision = decided(compartment.authority, compartment.category)
-    if decision.gives != "content" or not _shared(asker.account, compartment):
-        return None
-    return decision.earliest
-
-
-def _meant_for(case: Case, compartment: Compartment) -> bool:
-    """Whether the row's own purposes let the case in; for what purpose ever it is held, its subject may ask for it."""
-    return not compartment.purposes or case.purpose in {*compartment.purposes, DATA_SUBJECT}
-
-
-def _shared(who: Account, compartment: Compartment) -> bool:
-    """Whether the row's own share_with lets the asker's authority in; it can only narrow the policy."""
-    named = set(compartment.share_with)
-    return not named or who.authority == compartment.authority or bool(named & {who.authority, who.country})

@@ -64,7 +64,8 @@ class Kind(Spec):
 
     `describes` is the kind of thing that a record node speaks about (its DESCRIBES line), if it speaks about one.
     `relation` is the legal relation class (Bibob art. 3(4), NGW art. 119ter par. 5): manages, controls, funds,
-    business partnership, operates in fact, or none. `four_eyes`: read only with a second signature, so by no query yet.
+    business partnership, operates in fact, or none. `four_eyes`: the act (graph/access/four_eyes.yaml) that a second
+    person signs before it is read; only a query that declares this act may name the kind.
     """
 
     kind: str
@@ -76,7 +77,7 @@ class Kind(Spec):
     shape: str = ""
     describes: str = ""
     path: bool = True
-    four_eyes: bool = False
+    four_eyes: str = ""
 
     @model_validator(mode="before")
     @classmethod

@@ -23,7 +23,8 @@ class Query:
 
     `either` in the front matter names a word that stands for several kinds of things; `guarded` then holds one text per
     choice, because only a pattern with one label is served by an index on the embedded engine. Several words at once
-    stand for kinds that go together, with a comma between the choices.
+    stand for kinds that go together, with a comma between the choices. `act`: what a second person signs about each of
+    `ids` before a View answers it (`four_eyes` in the front matter; in cypher/views only).
     """
 
     id: str
@@ -31,6 +32,7 @@ class Query:
     text: str
     guarded: tuple[str, ...]
     parameters: frozenset[str]
+    act: str = ""
 
 
 def read_query(path: Path) -> Query:
@@ -46,10 +48,12 @@ def read_query(path: Path) -> Query:
     parameters: frozenset[str] = frozenset().union(
         *(front.get(part, ()) for part in ("parameters", "lists", "context"))
     )
-    texts = _choices(text.strip(), front.get("either", {}))
-    if reasons := [reason for each in texts for reason in check(each, the_model(), parameters)]:
+    texts, act = _choices(text.strip(), front.get("either", {})), front.get("four_eyes", "")
+    if act and path.parent.name != "views":
+        raise UsageError(f"{path.name} is refused: only a query of cypher/views may take the signature of {act}.")
+    if reasons := [reason for each in texts for reason in check(each, the_model(), parameters, act)]:
         raise UsageError(f"{path.name} is refused: " + "; ".join(dict.fromkeys(reasons)))
-    return Query(front.get("id", path.stem), front, text.strip(), tuple(map(expand, texts)), parameters)
+    return Query(front.get("id", path.stem), front, text.strip(), tuple(map(expand, texts)), parameters, act)
 
 
 def _choices(text: str, either: Mapping[str, str]) -> list[str]:

@@ -8,15 +8,17 @@ from graph.model.kinds import Model
 from graph.patterns.subset_clauses import Clauses, banned_words
 from graph.patterns.subset_paths import Paths
 from graph.patterns.subset_scope import Binding, Place, Scope, filtered
+from graph.patterns.subset_signed import misshapen
 from graph.patterns.subset_tree import Clause, Item, Match, Parameter, Projection, Unwind, Variable
 from graph.patterns.tokens import UnreadableError, read_tokens
 
 
-def check(query: str, model: Model, parameters: frozenset[str]) -> list[str]:
+def check(query: str, model: Model, parameters: frozenset[str], act: str = "") -> list[str]:
     """Every reason why this text, macros not yet expanded, is refused; empty: accepted.
 
     A reason reads `line:column reason, and how to fix it`. `parameters` are the names, without `$`, that the
-    file declares. A text that cannot be read gives its first reason only.
+    file declares, `act` what a second person signs before it is asked. A text that cannot be read gives its first
+    reason only.
     """
     try:
         tokens = list(read_tokens(query))
@@ -25,8 +27,10 @@ def check(query: str, model: Model, parameters: frozenset[str]) -> list[str]:
         clauses = Clauses(tokens).query()
     except UnreadableError as error:
         return [str(error)]
-    rules = Rules(model, parameters)
+    rules = Rules(model, parameters, act)
     rules.check(clauses)
+    if act and (reason := misshapen(tokens, clauses, model, act)):
+        rules.refuse(*reason)
     return [reason for _, reason in sorted(set(rules.reasons))]
 
 

@@ -32,8 +32,8 @@ class Guards(Calls):
         if declared is None or declared.form not in forms:
             self.refuse(kind, f"{kind.text} is no {' or '.join(forms)} of the model: use a kind of graph/model")
             return False
-        if declared.four_eyes:
-            self.refuse(kind, f"{kind.text} is read with a second signature only, which no query has: leave it out")
+        if declared.four_eyes not in ("", self.act):
+            self.refuse(kind, f"{kind.text} is read with a second signature only, which this query lacks: leave it out")
         return True
 
     def _inline(self, part: Node | Relationship, binding: Binding, before: Scope) -> None:

@@ -22,8 +22,11 @@ from graph.patterns.tokens import Token
 
 
 class Values:
-    def __init__(self, model: Model, parameters: frozenset[str]) -> None:
+    """`act`: what a second person signs before this query is asked, if its file declares one."""
+
+    def __init__(self, model: Model, parameters: frozenset[str], act: str = "") -> None:
         self.model = model
+        self.act = act
         self.parameters = (parameters | ALWAYS) - FROM_THE_VIEW
         self.reasons: list[tuple[int, str]] = []
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from graph.access import opening
 from graph.access import view as views
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
@@ -94,10 +95,10 @@ def test_an_official_is_told_what_the_key_says(store: Store, region: Path, monke
     # the same for somebody who may read everything that the two delivering countries have, where that differs
     cases = [told for told in cases if told["all_open"] != told["expect"]]
     everything = Decision("content", "made up for a test", BEGINNING)
-    monkeypatch.setattr(views, "decide", lambda *asked: everything)
-    monkeypatch.setattr(views, "SECOND_PERSON", {})
-    monkeypatch.setattr(views, "_earliest", lambda *asked: BEGINNING)
-    monkeypatch.setattr(views, "_compartments", lambda store, *_: read_compartments(store))
+    monkeypatch.setattr(opening, "decide", lambda *asked: everything)
+    monkeypatch.setattr(opening, "SECOND_PERSON", {})
+    monkeypatch.setattr(opening, "_earliest", lambda *asked: BEGINNING)
+    monkeypatch.setattr(opening, "_compartments", lambda store, *_: read_compartments(store))
     delivering = {id_: one for id_, one in authorities().items() if one.country in {"NL", "BE"}}
     monkeypatch.setattr(coverage, "COUNTRIES", ("NL", "BE"))
     monkeypatch.setattr(coverage, "authorities", lambda: delivering)

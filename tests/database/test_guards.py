@@ -11,7 +11,7 @@ import pytest
 from graph.patterns.expand import VISIBLE
 from graph.patterns.queries import Query, view_queries
 from graph.store.connection import Store
-from tests.asking import QUERIES, asks
+from tests.asking import QUERIES, answer, asks
 from tests.example_worlds import example_worlds
 from tests.hiding import WAYS, Hidden, both, elements, touching, view_of
 from tests.world_store import empty_store, load_worlds
@@ -64,7 +64,7 @@ def _parts(world: World, query: Query) -> Iterator[list[Hidden]]:
 
 def _leaks(store: Store, world: World, query: Query, hidden: list[Hidden], told: Mapping[str, object]) -> bool:
     narrow = touching(query, hidden)
-    seen, wanted = both(store, world, hidden, lambda view: view.ask(narrow, **told) if narrow else [])
+    seen, wanted = both(store, world, hidden, lambda view: answer(view, narrow, told) if narrow else [])
     return seen != wanted
 
 

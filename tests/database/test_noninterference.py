@@ -18,7 +18,7 @@ from graph.errors import UsageError
 from graph.patterns.patterns import indicators
 from graph.patterns.queries import Query
 from graph.store.connection import Rows, Store
-from tests.asking import QUERIES, WHOLES, asks
+from tests.asking import QUERIES, WHOLES, answer, asks
 from tests.example_worlds import example_worlds
 from tests.hiding import WAYS, Hidden, both, elements, touching, view_of
 from tests.world_store import empty_store, load_worlds
@@ -61,7 +61,7 @@ def verdicts(store: Store, worlds: list[World]) -> Mapping[str, Verdict]:
         view = view_of(store, world)
         asked = asks(view, world)
         full = {
-            (name, text): view.ask(replace(QUERIES[name], guarded=(text,)), **told)
+            (name, text): answer(view, replace(QUERIES[name], guarded=(text,)), told)
             for name, told in asked.items()
             for text in QUERIES[name].guarded
         }
@@ -80,7 +80,7 @@ def _judge(
 ) -> None:
     due = {name: query for name in asked if (query := touching(QUERIES[name], hidden))}
     seen, wanted = both(
-        store, world, hidden, lambda view: {name: view.ask(query, **asked[name]) for name, query in due.items()}
+        store, world, hidden, lambda view: {name: answer(view, query, asked[name]) for name, query in due.items()}
     )
     for name, query in due.items():
         found[name].changed |= wanted[name] != [row for text in query.guarded for row in full.get((name, text), ())]
@@ -148,7 +148,7 @@ def test_compartments_left_out_and_records_granted(store: Store, worlds: list[Wo
         due = {name: query for name in asked if (query := touching(QUERIES[name], hidden))}
 
         def ask(view: View, due: Mapping[str, Query] = due) -> dict[str, Rows]:
-            return {name: view.ask(query, **asked[name]) for name, query in due.items()}
+            return {name: answer(view, query, asked[name]) for name, query in due.items()}
 
         _, absent = both(store, world, hidden, ask)
         assert ask(view_of(store, world, [record])) == absent

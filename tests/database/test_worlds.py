@@ -6,7 +6,7 @@ from graph.access.view import View
 from graph.patterns.queries import view_queries
 from graph.store.connection import Rows, Store
 from graph.store.schema import apply_schema
-from tests.asking import asks
+from tests.asking import answer, asks
 from tests.conftest import EMPTY
 from tests.hiding import Hidden, both, elements, view_of
 from tests.world_store import load_worlds
@@ -25,7 +25,7 @@ def test_what_is_deleted_was_never_loaded(store: Store) -> None:
 
     def ask(view: View) -> dict[str, Rows]:
         things = [row for row in view.store.read(STATE) if not row["kind"].startswith("State")]
-        return {"things": things} | {name: view.ask(view_queries()[name], **asked[name]) for name in view_queries()}
+        return {"things": things} | {name: answer(view, query, asked[name]) for name, query in view_queries().items()}
 
     _, deleted = both(store, world, hidden, ask)
     full = ask(view_of(store, world))

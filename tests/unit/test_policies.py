@@ -1,13 +1,16 @@
 """The policy: every combination that no row names is denied, and so is an overdue or uncertain one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from graph.access.accounts import Account, account
 from graph.access.authorities import authorities
+from graph.access.overdue import overdue_rule
 from graph.access.policies import DENIED, Asker, Decision, Rule, overdue_rules, rules
 from graph.access.policies import decide as decide_for
+from graph.access.review import DENY
+from graph.errors import RefusedError, UsageError
 
 TODAY = date(2026, 11, 24)
 CATEGORIES = (
@@ -88,6 +91,49 @@ def test_safeguard_21_a_rule_past_its_review_warns_then_denies() -> None:
     assert list(overdue_rules(date(2027, 12, 1))) == list(rules())
     late = date(2028, 12, 1)
     assert decide(account("official-maastricht"), "permit_screening", "nl-gm0935", "permit", late).gives == "none"
+
+
+OVERDUE = max(rule.reviewed for rule in rules()) + DENY + timedelta(days=1)
+LAW = [
+    ("official-luxembourg", "permit_screening", "nl-gm0935", "permit", ()),  # "?": not settled
+    ("official-maastricht", "permit_screening", "nl-pol-limburg", "police", ()),  # gives none
+    ("official-maastricht", "curiosity", "nl-gm0935", "permit", ()),  # unlisted purpose
+    ("tax-officer-nl", "permit_screening", "nl-gm0935", "permit", ()),  # unlisted role
+    ("analyst-limburg", "permit_screening", "nl-tax", "tax", ()),  # in no case of a partner
+    ("analyst-euriec", "permit_screening", "nl-gm0935", "integrity_file", ("nl-gm0935", "be-nis71016")),  # one of two
+]
+
+
+@pytest.mark.parametrize(("who", "purpose", "deliverer", "category", "partners"), LAW)
+def test_what_the_law_denies_is_not_overridden(
+    who: str, purpose: str, deliverer: str, category: str, partners: tuple[str, ...]
+) -> None:
+    asker = Asker(account(who), purpose, frozenset(partners), frozenset({(deliverer, category)}))
+    for day in (TODAY, OVERDUE):
+        assert decide_for(asker, deliverer, category, day).gives == "none"
+        with pytest.raises(RefusedError, match="what the law denies is not overridden"):
+            overdue_rule(asker, f"{deliverer} {category}", day)
+
+
+def test_a_rule_that_is_held_on_holds_as_it_did() -> None:
+    asker = Asker(account("official-genk"), "integrity_investigation", held=frozenset({("be-nis71016", "permit")}))
+    told = decide_for(asker, "be-nis71016", "permit", OVERDUE)
+    assert (told.gives, told.earliest) == ("content", OVERDUE.replace(year=OVERDUE.year - 5))
+    assert decide_for(asker, "be-nis71016", "integrity_file", OVERDUE).gives == "none"
+    assert decide_for(asker, "nl-gm0935", "permit", OVERDUE).gives == "none"
+    partners = frozenset({"nl-gm0935", "be-nis71016"})
+    centre = Asker(account("analyst-euriec"), "permit_screening", partners, frozenset({("nl-gm0935", "permit")}))
+    assert decide_for(centre, "nl-gm0935", "permit", OVERDUE).gives == "on request"  # as the stricter partner
+
+
+def test_an_override_is_asked_for_from_the_first_day_that_the_review_denies() -> None:
+    asker = Asker(account("official-maastricht"), "permit_screening")
+    assert overdue_rule(asker, " nl-gm0935  permit ", OVERDUE) == "nl-gm0935 permit"
+    with pytest.raises(RefusedError, match="No rule whose review is overdue denies the permit data of nl-gm0935"):
+        overdue_rule(asker, "nl-gm0935 permit", OVERDUE - timedelta(days=1))
+    for typed in ("nl-gm0935", "nl-gm0935 permit measure"):
+        with pytest.raises(UsageError, match="about an authority and a category"):
+            overdue_rule(asker, typed, OVERDUE)
 
 
 def test_every_rule_names_an_article_and_how_sure_it_is() -> None:

@@ -15,7 +15,7 @@ from graph.retention.terms import KeptThing, What, kept_until, terms, unsettled
 
 COUNTRIES = ("NL", "BE", "DE", "LU")
 TODAY = date(2026, 11, 27)
-OWN_SIGNATURE = {"PrivateTie"}  # read with a second signature only, which no report has
+OWN_SIGNATURE = {"PrivateTie"}  # read with a signature about the person, which no report has
 
 
 def test_every_country_has_a_term_for_everything() -> None:
