@@ -147,13 +147,8 @@ def open_view(
         raise RefusedError(f"The role {who.role} reads no content.")
     asker = Asker(who, case.purpose, partners_of(who, case, standing.shared_with))
     acts = standing.signed & frozenset(SECOND_PERSON.values())
-    decided = cache(partial(_decided, asker, today=today, acts=acts))
     held = _compartments(store, case, standing.erased)
-    open_to = {
-        id_: earliest
-        for id_, compartment in held.items()
-        if (earliest := _earliest(asker, case, compartment, decided)) is not None
-    }
+    open_to = opened(asker, case, held, today, acts)
     granted, disputed_rows = _granted(store, standing.granted)
     newest = standing.published
     return View(
@@ -170,6 +165,15 @@ def open_view(
         acts,
         frozenset(id_ for id_ in open_to if held[id_].status == "disputed") | disputed_rows,
     )
+
+
+def opened(
+    asker: Asker, case: Case, held: Mapping[str, Compartment], today: date, acts: frozenset[str] = frozenset()
+) -> dict[str, date]:
+    """Those of the compartments that are open to the asker in the case, with the earliest day of collection."""
+    decided = cache(partial(_decided, asker, today=today, acts=acts))
+    found = ((id_, _earliest(asker, case, compartment, decided)) for id_, compartment in held.items())
+    return {id_: earliest for id_, earliest in found if earliest is not None}
 
 
 def _granted(store: Store, released: dict[str, bool]) -> tuple[dict[str, bool], frozenset[str]]:
