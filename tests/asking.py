@@ -76,10 +76,9 @@ def _gives(world: World) -> dict[str, Any]:
         "premises": world.things("Premises"),
         "places": world.things("Premises"),
         "applications": world.things("Application"),
-        "first": TODAY - timedelta(days=1200),
-        "last": TODAY - timedelta(days=100),
     }
-    return found | dict(world.gives)
+    days = {"first": TODAY - timedelta(days=1200), "last": TODAY - timedelta(days=100)}
+    return found | days | dict(world.gives)
 
 
 def _steps(query: Query, told: Mapping[str, Any]) -> dict[str, Any]:

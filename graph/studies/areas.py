@@ -35,7 +35,7 @@ class Standing:
 
 
 def find_areas(store: Store, quarter: Quarter, known_at: int, taking_part: frozenset[str]) -> Areas:
-    """Who is counted; RefusedError while the newest permits of one that takes part are older than the quarter's end."""
+    """Who is counted; RefusedError while somebody's newest permits are older than the quarter's end, or nobody is."""
     handling = [one for one in authorities().values() if HANDLED in delivers(one.kind).categories]
     newest = {name: day for (name, category), day in newest_deliveries(store, known_at).items() if category == HANDLED}
     part = [one for one in handling if one.id in taking_part]
@@ -44,9 +44,12 @@ def find_areas(store: Store, quarter: Quarter, known_at: int, taking_part: froze
             f"A study is made once, so it waits for the permits of all who take part: {', '.join(late)} delivered last"
             f" before {quarter.name} ended."
         )
+    counted = tuple(one for one in part if one.id in newest)
+    if not counted:
+        raise RefusedError("Nobody who takes part in theme studies has delivered permits here: nothing can be counted.")
     said = {one.id: f"{one.name} takes no part in theme studies." for one in handling if one not in part}
     said |= {one.id: f"{one.name} has delivered no permits here." for one in part if one.id not in newest}
-    return Areas(tuple(one for one in part if one.id in newest), said)
+    return Areas(counted, said)
 
 
 def standings(view: View, asked: list[Indicator]) -> dict[str, Standing]:

@@ -7,7 +7,7 @@ import typer
 
 from graph.access.accounts import Account
 from graph.access.session import Session, open_session
-from graph.cli_options import Data, Json, Today, User, tell
+from graph.cli_options import Data, Json, User, tell
 from graph.errors import UsageError
 from graph.settings import read_settings
 from graph.studies.kept import Study, list_studies, read_study
@@ -21,10 +21,10 @@ Quarter = Annotated[str, typer.Option("--quarter", help="As in 2026Q1.")]
 
 
 @app.command()
-def make(quarter: Quarter, user: User = "", data: Data = None, today: Today = None, as_json: Json = False) -> None:
+def make(quarter: Quarter, user: User = "", data: Data = None, as_json: Json = False) -> None:
     """Make the study of a quarter that has ended, once; made before, it is shown as it was."""
     meant = read_quarter(quarter)
-    with open_session(read_settings(data), today) as session:
+    with open_session(read_settings(data)) as session:
         who = session.reader(user)
         with session.refusals(who.id):
             found = make_study(session.store, session.audit, who, meant, session.today)

@@ -329,9 +329,8 @@ def test_an_old_consent_is_warned_of_and_a_very_old_one_holds_no_more(
         study = undone(store, lambda t: made(Within(t, store.settings)))
     assert [one["id"] for one in study.told["areas"]] == [MAASTRICHT]
     assert "review it" in caplog.text
-    with part(MAASTRICHT, reviewed="2024-06-01"):
-        study = undone(store, lambda t: made(Within(t, store.settings)))
-    assert study.told["areas"] == []
+    with part(MAASTRICHT, reviewed="2024-06-01"), pytest.raises(RefusedError, match="Nobody who takes part"):
+        undone(store, lambda t: made(Within(t, store.settings)))
 
 
 @pytest.mark.parametrize(
