@@ -1,5 +1,6 @@
 """`euregraph study`: theme studies in counts, for expertise centres."""
 
+import sys
 from dataclasses import asdict
 from typing import Annotated
 
@@ -27,7 +28,7 @@ def make(quarter: Quarter, user: User = "", data: Data = None, as_json: Json = F
     with open_session(read_settings(data)) as session:
         who = session.reader(user)
         with session.refusals(who.id):
-            found = make_study(session.store, session.audit, who, meant, session.today)
+            found = make_study(session.store, session.audit, who, meant, session.today, _progress)
         _tell(found, as_json)
 
 
@@ -60,6 +61,11 @@ def list_(user: User = "", data: Data = None, as_json: Json = False) -> None:
         rows = [{"id": one.id, "made_on": one.made_on, "areas": len(one.told["areas"])} for one in found]
         lines = [f"{one['id']}  made on {one['made_on']}, {one['areas']} areas" for one in rows]
         tell(rows, as_json, lambda: "\n".join(lines) or "No study was made here.")
+
+
+def _progress(area: str) -> None:
+    if sys.stderr.isatty():
+        typer.echo(f"Counting {area} ...", err=True)
 
 
 def _reader(session: Session, user: str) -> Account:

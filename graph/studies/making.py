@@ -1,6 +1,7 @@
 """Making a theme study: who may, of which quarter, and what is read for it."""
 
 import logging
+from collections.abc import Callable
 from datetime import date
 
 from graph.access.accounts import Account
@@ -14,7 +15,7 @@ from graph.store.loads import published
 from graph.studies.areas import find_areas, standings
 from graph.studies.kept import Study, find_study, keep_study
 from graph.studies.quarters import Quarter
-from graph.studies.study_view import Making, StudyView, open_study_view, studied
+from graph.studies.study_view import Making, open_study_view, studied
 from graph.studies.tally import counted_indicators, tally
 from graph.studies.telling import Counted, study_data
 
@@ -27,8 +28,21 @@ def check_reader(who: Account) -> None:
         raise RefusedError(f"Theme studies are for analysts and coordinators of expertise centres, not for {who.id}.")
 
 
-def make_study(store: Store, audit: AuditLog, who: Account, quarter: Quarter, today: date) -> Study:
+def silent(_: str) -> None:
+    """No terminal, no progress."""
+
+
+def make_study(
+    store: Store,
+    audit: AuditLog,
+    who: Account,
+    quarter: Quarter,
+    today: date,
+    progress: Callable[[str], None] = silent,
+) -> Study:
     """The kept study of a quarter, or else a new one; the line of the log is written before a row is read.
+
+    `progress` is told the name of each area before it is counted.
 
     RefusedError for a role that may not, a quarter that has not ended, or one whose permits are not all delivered.
     """
@@ -42,7 +56,7 @@ def make_study(store: Store, audit: AuditLog, who: Account, quarter: Quarter, to
     areas = find_areas(store, quarter, making.known_at, making.taking_part)
     read = {"read": sorted(making.taking_part), "known_at": making.known_at}
     audit.write(who.id, "", "study make", subject_of(quarter.name), read)
-    told = study_data(quarter, making.known_at, _count(making, areas.counted), areas.left_out)
+    told = study_data(quarter, making.known_at, _count(making, areas.counted, progress), areas.left_out)
     return keep_study(store, quarter.name, told, today)
 
 
@@ -59,11 +73,10 @@ def _taking_part(today: date) -> frozenset[str]:
     return frozenset(one.authority for one in consents)
 
 
-def _count(making: Making, areas: tuple[Authority, ...]) -> tuple[Counted, ...]:
-    held = studied(making.store, making.taking_part)
-    views = [open_study_view(making, area.id, held) for area in areas]
-    return tuple(_counted(view, area, making.quarter) for view, area in zip(views, areas, strict=True))
-
-
-def _counted(view: StudyView, area: Authority, quarter: Quarter) -> Counted:
-    return Counted(area, tally(view, quarter), standings(view, counted_indicators()))
+def _count(making: Making, areas: tuple[Authority, ...], progress: Callable[[str], None]) -> tuple[Counted, ...]:
+    held, found = studied(making.store, making.taking_part), []
+    for area in areas:
+        progress(area.name)
+        view = open_study_view(making, area.id, held)
+        found.append(Counted(area, tally(view, making.quarter), standings(view, counted_indicators())))
+    return tuple(found)
