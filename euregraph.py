@@ -26,6 +26,7 @@ import graph.retention.cli
 import graph.store.backup_cli
 import graph.store.cli
 import graph.store.schema_cli
+import graph.studies.cli
 import ingest.cli
 import ingest.desk_cli
 import ingest.region.cli
@@ -69,6 +70,7 @@ app.command("backup")(graph.store.backup_cli.backup)
 app.command("restore")(graph.store.backup_cli.restore)
 app.add_typer(graph.retention.cli.app, name="retention")
 app.add_typer(graph.data_subject.cli.app, name="subject")
+app.add_typer(graph.studies.cli.app, name="study")
 app.command("demo")(ingest.region.demo.demo)
 app.command("serve")(dashboards.cli.serve)
 

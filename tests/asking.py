@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, replace
+from datetime import timedelta
 from typing import Any
 
 from graph.access.purposes import DATA_SUBJECT
@@ -27,7 +28,9 @@ from graph.network.watched import paths_from_watched, watch, watched
 from graph.patterns.patterns import indicators
 from graph.patterns.queries import Query, view_queries
 from graph.store.connection import Rows
-from tests.worlds import World
+from graph.studies.quarters import read_quarter
+from graph.studies.tally import tally
+from tests.worlds import TODAY, World
 
 NAMED = ("Person", "Organisation", "Premises")
 CASE = "MERGE (c:StateCase {id: $id})"
@@ -88,7 +91,8 @@ def _gives(world: World) -> dict[str, Any]:
         "places": world.things("Premises"),
         "applications": world.things("Application"),
     }
-    return found | dict(world.gives)
+    days = {"first": TODAY - timedelta(days=1200), "last": TODAY - timedelta(days=100)}
+    return found | days | dict(world.gives)
 
 
 def _steps(query: Query, told: Mapping[str, Any]) -> dict[str, Any]:
@@ -204,6 +208,11 @@ def _subject_report(view: View, world: World) -> Any:
     return {word: _told(lambda word=word: asdict(subject_report(own, word))) for word in typed}  # type: ignore[misc]
 
 
+def _study(view: View, world: World) -> Any:
+    """The counts of a study as they are, before small ones are hidden, in the quarter of most examples and before."""
+    return [tally(view, read_quarter(quarter)) for quarter in ("2026Q1", "2026Q2")]
+
+
 WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "check": _check,
     "subjects": _subjects,
@@ -216,4 +225,5 @@ WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "watched": _watched,
     "export": _export,
     "subject report": _subject_report,
+    "study": _study,
 }

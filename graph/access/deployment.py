@@ -23,7 +23,15 @@ class Instrument(Strict):
     reviewed: date
 
 
-Entry = TypeVar("Entry", Instrument, Override)
+class Consent(Strict):
+    """The article or agreement by which an authority takes part in theme studies; `reviewed` is its last review."""
+
+    authority: str
+    article: str
+    reviewed: date
+
+
+Entry = TypeVar("Entry", Instrument, Override, Consent)
 
 
 class Deployment(Strict):
@@ -31,6 +39,7 @@ class Deployment(Strict):
     host: Authority
     instruments: tuple[Instrument, ...]
     permits: tuple[Override, ...] = ()
+    theme_studies: tuple[Consent, ...] = ()
 
     def instrument(self, teller: str, category: str, today: date) -> Instrument | None:
         """The one that holds for this authority and category; two years after its review it holds no more."""
@@ -50,13 +59,17 @@ class Deployment(Strict):
         """Instruments whose review is a year old: they still hold, and a warning says so."""
         return [one for one in self.instruments if today - one.reviewed > WARN]
 
+    def taking_part(self, today: date) -> list[Consent]:
+        """Who takes part in theme studies, in the order of the file; two years after its review a consent ends."""
+        return [one for one in self.theme_studies if today - one.reviewed <= DENY]
+
 
 @cache
 def deployment() -> Deployment:
     """The deployment that EUREGRAPH_DEPLOYMENT names, or the demonstration."""
     told, where = deployment_text(), deployment_path()
     name = str(told.get("profile", ""))
-    if unknown := set(told) - {"profile", "host", "authorities", "instruments", "permits"}:
+    if unknown := set(told) - {"profile", "host", "authorities", "instruments", "permits", "theme_studies"}:
         raise UsageError(f"{where}: unknown keys {', '.join(sorted(unknown))}.")
     if name not in profiles():
         raise UsageError(f"{where}: unknown profile {name!r}; known: {', '.join(profiles())}.")
@@ -67,7 +80,8 @@ def deployment() -> Deployment:
         raise UsageError(f"{where}: {host.name} ({host.kind}, {host.country}) cannot be the host of profile {name}.")
     listed = _listed("instruments", Instrument)
     permits = _listed("permits", Override)
-    return Deployment(profile=profiles()[name], host=host, instruments=listed, permits=permits)
+    studies = _listed("theme_studies", Consent)
+    return Deployment(profile=profiles()[name], host=host, instruments=listed, permits=permits, theme_studies=studies)
 
 
 def _listed(key: str, spec: type[Entry]) -> tuple[Entry, ...]:

@@ -27,6 +27,11 @@ def _lines(here: Deployment, today: date) -> Iterator[str]:
     if here.permits:
         yield "Own rules of permits"
     yield from (_own_rule(one, today) for one in here.permits)
+    if here.theme_studies:
+        yield "Take part in theme studies"
+    for consent in here.theme_studies:
+        named = f"{consent.authority}, {consent.article}, reviewed {consent.reviewed}"
+        yield f"  {named}: {review(consent.reviewed, today)}"
     yield "Authorities"
     yield from (f"  {one.id:24} {one.country}  {one.kind:16} {one.name}" for one in authorities().values())
 

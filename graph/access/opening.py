@@ -1,6 +1,6 @@
 """What is open to a case: which compartments, from which day of collection, and which released records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, partial
 
@@ -8,7 +8,7 @@ from graph.access.accounts import Account
 from graph.access.cases import Case
 from graph.access.policies import Asker, Decision, decide
 from graph.access.purposes import DATA_SUBJECT
-from graph.access.standing import Signed, Standing
+from graph.access.standing import Signed
 from graph.model.compartments import Compartment
 from graph.store.connection import Store
 from graph.store.disputes import read_disputes, row_of
@@ -19,17 +19,12 @@ SIGN_FIRST = "a second person of the own authority signs first, in this case"
 
 
 def opened(
-    store: Store, asker: Asker, case: Case, standing: Standing, today: date
-) -> tuple[dict[str, date], frozenset[str]]:
-    """Compartment -> the earliest day of collection that the case may use, and those of them that are disputed."""
-    held = _compartments(store, case, standing.erased)
-    decision_on = cache(partial(decided, asker, today=today, signed=standing.signed))
-    open_to = {
-        id_: earliest
-        for id_, compartment in held.items()
-        if (earliest := _earliest(asker, case, compartment, decision_on)) is not None
-    }
-    return open_to, frozenset(id_ for id_ in open_to if held[id_].status == "disputed")
+    asker: Asker, case: Case, held: Mapping[str, Compartment], today: date, signed: frozenset[Signed] = frozenset()
+) -> dict[str, date]:
+    """Those of the compartments that are open to the asker in the case, with the earliest day of collection."""
+    decision_on = cache(partial(decided, asker, today=today, signed=signed))
+    found = ((id_, _earliest(asker, case, compartment, decision_on)) for id_, compartment in held.items())
+    return {id_: earliest for id_, earliest in found if earliest is not None}
 
 
 def granted_records(store: Store, released: dict[str, bool]) -> tuple[dict[str, bool], frozenset[str]]:
@@ -39,7 +34,7 @@ def granted_records(store: Store, released: dict[str, bool]) -> tuple[dict[str, 
     return granted, frozenset(row for record in granted if state.get(row := row_of(record)) == "disputed")
 
 
-def _compartments(store: Store, case: Case, erased: frozenset[tuple[str, str]]) -> dict[str, Compartment]:
+def held_for(store: Store, case: Case, erased: frozenset[tuple[str, str]]) -> dict[str, Compartment]:
     """Those that may be open to a case at all: integrity files of other cases, or erased ones, are not looked at."""
     if store.settings.reuse_integrity_files == "yes":
         held = {id_: c for id_, c in read_compartments(store).items() if c.case in {"", case.id}}

@@ -13,7 +13,7 @@ from graph.access.authorities import authority
 from graph.access.cases import Case
 from graph.access.four_eyes import acts, sign_first
 from graph.access.log.marks import marks_of
-from graph.access.opening import decided, granted_records, opened
+from graph.access.opening import decided, granted_records, held_for, opened
 from graph.access.overdue import held_on, in_force
 from graph.access.places import Places
 from graph.access.policies import Asker, Decision
@@ -171,7 +171,8 @@ def open_view(
     if who.role in NO_CONTENT:
         raise RefusedError(f"The role {who.role} reads no content.")
     asker = Asker(who, case.purpose, partners_of(who, case, standing.shared_with), held_on(standing.signed))
-    open_to, disputed = opened(store, asker, case, standing, today)
+    held = held_for(store, case, standing.erased)
+    open_to = opened(asker, case, held, today, standing.signed)
     granted, disputed_rows = granted_records(store, standing.granted)
     newest = standing.published
     return View(
@@ -186,5 +187,5 @@ def open_view(
         granted,
         asker.partners,
         standing.signed,
-        disputed | disputed_rows,
+        frozenset(id_ for id_ in open_to if held[id_].status == "disputed") | disputed_rows,
     )

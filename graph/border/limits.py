@@ -7,6 +7,8 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from graph.model.compartments import Compartment
+
 Codes = Annotated[
     frozenset[str], BeforeValidator(lambda v: frozenset("" if code == "-" else code for code in v.split()))
 ]
@@ -20,6 +22,10 @@ class Limits(BaseModel):
     grid_milliseconds: int
     confidentiality: Codes
     handling: Codes
+
+    def ordinary(self, one: Compartment) -> bool:
+        """Whether its owner marked it no more closely than these codes; a code that is not listed restricts."""
+        return one.confidentiality in self.confidentiality and one.handling in self.handling
 
 
 @cache

@@ -63,12 +63,11 @@ def peephole(view: View, authority: str, category: str, decision: Decision) -> P
 
 
 def restricted(view: View, one: Compartment) -> bool:
-    """Whether its owner marked it more closely than the policy does; a code that is not listed restricts."""
+    """Whether its owner marked it more closely than the policy does."""
     named, who = set(one.share_with), view.account
     return (
         bool(one.case or one.file or one.status != "normal")
-        or one.confidentiality not in limits().confidentiality
-        or one.handling not in limits().handling
+        or not limits().ordinary(one)
         or bool(one.purposes and view.case.purpose not in one.purposes)
         or bool(named and not named & {who.authority, who.country})
     )

@@ -119,14 +119,14 @@ def answer(view: View, indicator: Indicator, context: dict[str, Any], covers: li
     """
     pattern = indicator.pattern
     if not view.purpose.indicators:
-        return Answer(pattern, "cannot tell", (), (_outside(view),))
+        return Answer(pattern, "cannot tell", (), (outside(view),))
     findings = tuple(find(view.undisputed(), indicator, context))
     missing = lacking(view, pattern.absence_needs if findings else pattern.needs + pattern.absence_needs, covers)
     state: State = "cannot tell" if missing else "met" if findings else "not met"
     return Answer(pattern, state, findings, tuple(missing))
 
 
-def _outside(view: View) -> Reason:
+def outside(view: View) -> Reason:
     """Why an indicator is not even looked at: decided from the purpose alone."""
     told = view.purpose
     return Reason(OUTSIDE, {"country": told.country, "purpose": told.purpose, "article": told.article})

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.access.authorities import authority
+from graph.access.authorities import authorities, authority
 from graph.access.deployed import DEMO
 from graph.access.deployment import deployment
 from graph.access.profiles import profiles
+from graph.access.review import WARN
 from graph.errors import RefusedError, UsageError
 from ingest.admission import admit, admit_categories, told_categories
 from ingest.contract.columns import sort_columns
@@ -91,6 +92,7 @@ def test_an_old_instrument_is_warned_of_and_a_very_old_one_holds_no_more(
         ({**MAASTRICHT, "instruments": [{"authority": "nl-gm0935"}]}, "an entry under instruments does not fit"),
         ({**MAASTRICHT, "instruments": [instrument("nl-gm0000", "permit")]}, "'nl-gm0000' is not in the register"),
         ({**MAASTRICHT, "instrument": []}, "unknown keys instrument"),
+        ({**MAASTRICHT, "theme_studies": [{"authority": "nl-gm0935"}]}, "an entry under theme_studies does not fit"),
     ],
 )
 def test_a_deployment_that_does_not_fit_says_where(tmp_path: Path, keys: dict[str, object], error: str) -> None:
@@ -128,3 +130,11 @@ def test_the_headers_say_which_categories_a_file_can_tell() -> None:
 def test_the_file_of_the_demonstration_names_no_instrument() -> None:
     """Made-up and open data need none; one that stood there would look like a law."""
     assert "instruments: []" in DEMO.read_text(encoding="utf-8")
+
+
+def test_in_the_demonstration_some_take_part_in_theme_studies_and_some_do_not() -> None:
+    here = {authority(one.authority) for one in deployment().taking_part(TODAY)}
+    towns = {one for one in authorities().values() if one.kind == "municipality"}
+    assert {one.country for one in here & towns} == {"NL", "BE", "DE"}
+    assert {one.country for one in towns - here} >= {"NL", "BE", "DE"}
+    assert not deployment().taking_part(TODAY + 3 * WARN)

@@ -5,7 +5,7 @@ from itertools import product
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph.access.log.statistics import SMALLEST, suppressed
+from graph.suppression import SMALLEST, suppressed
 
 Cells = dict[str, int]
 ROWS = st.lists(st.integers(0, 8), min_size=1, max_size=5).map(lambda counts: dict(zip("abcde", counts, strict=False)))
