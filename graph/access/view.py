@@ -11,6 +11,7 @@ from graph.access.accounts import NO_CONTENT, Account
 from graph.access.audit import AuditLog
 from graph.access.authorities import authority
 from graph.access.cases import Case
+from graph.access.identity import ACT, DECISIONS, IdentityDecision, compartment_of, read_decisions, seen
 from graph.access.log.marks import marks_of
 from graph.access.places import Places
 from graph.access.policies import Asker, Decision, decide
@@ -33,7 +34,8 @@ SIGN_FIRST = "a second person of the own authority signs first, in this case"
 class View:
     """`open` maps a compartment to the earliest day of collection that this case may use; `granted` maps records.
 
-    `disputed`: those of the open compartments, and of the rows of granted records, that are disputed.
+    `disputed`: those of the open compartments, and of the rows of granted records, that are disputed. `decided`: who
+    is one person, or two, by a decision of this case of which the View shows every record that it rests on.
 
     Every answer is written to the log before it is returned; inside `action` one line tells all its queries.
     """
@@ -50,11 +52,12 @@ class View:
     partners: frozenset[str] = frozenset()
     signed: frozenset[str] = frozenset()
     disputed: frozenset[str] = frozenset()
+    decided: tuple[IdentityDecision, ...] = ()
     _asked: list[dict[str, Any]] | None = field(default=None, repr=False)
 
     @cached_property
     def _places(self) -> Places:
-        return Places(self.store)
+        return Places(self.store, self.disputed)
 
     def ask(self, query: Query, **parameters: Any) -> Rows:
         """The rows of a checked query under this View's guard; parameters it does not declare are an error."""
@@ -156,7 +159,7 @@ def open_view(
     }
     granted, disputed_rows = _granted(store, standing.granted)
     newest = standing.published
-    return View(
+    view = View(
         store,
         audit,
         who,
@@ -169,6 +172,21 @@ def open_view(
         asker.partners,
         acts,
         frozenset(id_ for id_ in open_to if held[id_].status == "disputed") | disputed_rows,
+    )
+    return _joined(view) if ACT in standing.signed else view
+
+
+def _joined(view: View) -> View:
+    """With what two persons decided in its case, as far as the View shows every record that it rests on."""
+    held = [one for one in read_decisions(view.store, view.case.id) if one.holds(view.today, view.known_at)]
+    with view.action("identity decisions"):
+        shown = seen(view.step, held)
+    links = {compartment_of(view.case.authority, view.case.id, one.id).id: disputed for one, disputed in shown}
+    return replace(
+        view,
+        open={**view.open, **dict.fromkeys(links, date(1, 1, 1))},
+        disputed=view.disputed | {id_ for id_, disputed in links.items() if disputed},
+        decided=tuple(one for one, _ in shown),
     )
 
 
@@ -202,6 +220,8 @@ def _earliest(
     asker: Asker, case: Case, compartment: Compartment, decided: Callable[[str, str], Decision]
 ) -> date | None:
     """The earliest day of collection that the case may use of a compartment; None when it stays closed."""
+    if compartment.source == DECISIONS:
+        return None
     if compartment.case:
         return date(1, 1, 1) if compartment.case == case.id else None
     if compartment.status == "closed" or not _meant_for(case, compartment):
