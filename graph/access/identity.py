@@ -1,4 +1,4 @@
-"""Decisions in a case that two persons are one, or two: whoever may not read all that one rests on has not got it.
+"""Decisions in a case that two persons are one, or two: whoever may not read all it rests on has none.
 
 A link lies in a compartment of its own that no policy opens: a View opens it after it has found every record cited.
 """

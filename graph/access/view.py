@@ -173,10 +173,10 @@ def open_view(
         acts,
         frozenset(id_ for id_ in open_to if held[id_].status == "disputed") | disputed_rows,
     )
-    return _joined(view) if ACT in standing.signed else view
+    return joined(view) if ACT in standing.signed else view
 
 
-def _joined(view: View) -> View:
+def joined(view: View) -> View:
     """With what two persons decided in its case, as far as the View shows every record that it rests on."""
     held = [one for one in read_decisions(view.store, view.case.id) if one.holds(view.today, view.known_at)]
     with view.action("identity decisions"):

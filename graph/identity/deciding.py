@@ -58,6 +58,7 @@ def ask_identity(
 
     What is unknown and what is not visible are one answer.
     """
+    own_case(view.store, view.account, view.case.id)
     with view.action(f"identity {decided}"):
         one, other = (_person(view, each) for each in typed)
         facts = tuple(dict.fromkeys(facts))
@@ -103,7 +104,9 @@ def _check(view: View, persons: tuple[str, str], facts: tuple[str, ...]) -> dict
 def answer_act(session: Session, who: Account, id_: str, answer: Answer, because: str) -> Signature:
     """Sign or refuse any act; an identity is signed by whoever sees all that it rests on, and holds from then on."""
     asked = answerable(session.store, who, id_)
-    if asked.act != ACT or answer != "signed":
+    if asked.state == "undone":
+        raise RefusedError(f"Act {id_} was taken back: ask again.")
+    if asked.act != ACT or answer != "signed" or asked.state != "asked":
         return answer_signature(session.store, who, id_, answer, because, session.today)
     case = own_case(session.store, who, asked.case)
     view = open_view(session.store, session.audit, who, case, session.today)

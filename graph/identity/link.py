@@ -35,12 +35,12 @@ def hold(lease: Lease, case: Case, decision: IdentityDecision, keep_until: date,
         number = transaction.run(PUBLISHED).rows[0]["number"]
         transaction.run(NOTE, id=decision.id, number=number)
         if decision.decided == "same":
-            _link(transaction, _record(case, decision, keep_until, answer["today"]), number)
+            link(transaction, link_record(case, decision, keep_until, answer["today"]), number)
 
     lease.transact(work)
 
 
-def _record(case: Case, decision: IdentityDecision, keep_until: date, today: date) -> Record:
+def link_record(case: Case, decision: IdentityDecision, keep_until: date, today: date) -> Record:
     one, other = decision.persons
     return Record(
         kind="SAME_AS",
@@ -56,7 +56,8 @@ def _record(case: Case, decision: IdentityDecision, keep_until: date, today: dat
     )
 
 
-def _link(transaction: Transaction, record: Record, number: int) -> None:
+def link(transaction: Transaction, record: Record, number: int) -> None:
+    """Write it with its compartment, as known from a load on."""
     place = record.compartment
     transaction.run(KEEP_COMPARTMENTS, rows=[compartment_row(place)], number=BY_HAND)
     shape, ends = statements.shape_of(record)
