@@ -19,6 +19,7 @@ import graph.checks.cli
 import graph.checks.kinship_cli
 import graph.data_subject.cli
 import graph.export.cli
+import graph.identity.cli
 import graph.network.cli
 import graph.network.watch_cli
 import graph.permits.cli
@@ -52,6 +53,7 @@ graph.access.cli.case.command("share")(graph.access.sharing_cli.share)
 graph.access.cli.case.command("unshare")(graph.access.sharing_cli.unshare)
 graph.access.cli.case.command("kinship")(graph.checks.kinship_cli.kinship)
 app.add_typer(graph.access.closing_cli.sign, name="sign")
+app.add_typer(graph.identity.cli.app, name="identity")
 app.add_typer(graph.access.policy_cli.app, name="policy")
 app.add_typer(graph.access.log.cli.app, name="audit")
 app.command("sign-in")(graph.access.sign_in_cli.sign_in)

@@ -50,7 +50,7 @@ def _remember() -> None:
 def page(frame: Frame, result: Check) -> Safe:
     _ = frame.say
     parts = (
-        who(_, result, not_them(frame, candidates(frame.view, result.subject))),
+        who(_, result, not_them(frame, candidates(frame.view, result.subject), result)),
         circle(_, result),
         indicator_rows(_, result),
         _premises(frame, result),

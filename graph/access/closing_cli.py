@@ -10,7 +10,8 @@ import typer
 from graph.access.cases import own_case, read_case
 from graph.access.closing import close_case
 from graph.access.consultations import note_consultation
-from graph.access.four_eyes import Signature, answer_signature, ask_signature, waiting
+from graph.access.four_eyes import Signature, ask_signature, waiting
+from graph.access.identity import ACT
 from graph.access.overdue import overdue_rule
 from graph.access.session import open_session
 from graph.access.view import View
@@ -18,7 +19,8 @@ from graph.checks.kinship import one_person
 from graph.checks.register import read_register, register_lines
 from graph.checks.subject import find_subject
 from graph.cli_options import Case, Data, Json, Today, User, read_day, tell
-from graph.errors import RefusedError
+from graph.errors import RefusedError, UsageError
+from graph.identity.deciding import answer_act
 from graph.settings import read_settings
 
 sign = typer.Typer(help="What one person asks for and another one signs.", no_args_is_help=True)
@@ -110,6 +112,8 @@ def ask(
         facts = tuple(fact or ())
         with session.refusals(who.id, case):
             found = own_case(session.store, who, case)
+            if act == ACT:
+                raise UsageError("Ask with `euregraph identity same` or `different`: they look at what it rests on.")
             if act in ABOUT:
                 about = ABOUT[act](session.view(user, case), about)
             made = ask_signature(session.store, who, found, act, about, reason, facts, session.today)
@@ -141,7 +145,7 @@ def answer(
         who = session.signed_in(user)
         said = "refused" if refuse else "signed"
         with session.refusals(who.id):
-            told = answer_signature(session.store, who, id_, "refused" if refuse else "signed", because, session.today)
+            told = answer_act(session, who, id_, "refused" if refuse else "signed", because)
         session.audit.write(who.id, told.case, f"sign {said}", told.about, {"act": told.act, "because": because})
         typer.echo(f"{told.act} about {told.about} in case {told.case} is {said}.", err=True)
 

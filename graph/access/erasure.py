@@ -1,6 +1,6 @@
 """What was typed into a case is erased with it: records, lines, things nobody else speaks about, refused rows.
 
-Grants to the case, what was watched in it and the requests it made go as well.
+Grants to the case, what was watched in it, who was decided to be one person and the requests it made go as well.
 """
 
 from collections.abc import Iterator
@@ -23,6 +23,7 @@ NOTE_FILE = "MERGE (e:StateErasedFile {id: $id}) SET e.authority = $authority, e
 ERASED_FILES = "MATCH (e:StateErasedFile) RETURN e.authority AS authority, e.file AS file"
 UNGRANT = "MATCH (g:StateGrant) WHERE g.case = $case DETACH DELETE g"
 UNASK = "MATCH (r:StateRequest) WHERE r.case = $case DETACH DELETE r"
+UNDECIDE = "MATCH (s:StateSignature) WHERE s.case = $case AND s.act = 'identity' DETACH DELETE s"
 UNWATCH = "MATCH (w:StateWatch) WHERE w.case = $case DETACH DELETE w"
 
 
@@ -32,6 +33,7 @@ def erase_entries(store: Store, settings: Settings, case: str) -> None:
     store.write(UNGRANT, case=case)
     store.write(UNASK, case=case)
     store.write(UNWATCH, case=case)
+    store.write(UNDECIDE, case=case)
     for row in store.read(LOADS, delivery=f"case {case}"):
         with suppress(FileNotFoundError):
             (settings.data / "quarantine" / f"{row['number']}.jsonl").unlink()

@@ -71,7 +71,7 @@ class Signature:
     facts: tuple[str, ...]
     asked_by: str
     asked_on: date
-    state: Literal["asked", "signed", "refused"] = "asked"
+    state: Literal["asked", "signed", "refused", "undone"] = "asked"
     answered_by: str = ""
     answered_on: date | None = None
     until: date | None = None
@@ -96,6 +96,14 @@ def ask_signature(
 
 def answer_signature(store: Store, who: Account, id_: str, answer: Answer, because: str, today: date) -> Signature:
     """Sign or refuse; RefusedError for whoever asked, another authority, a role that does not sign, a second answer."""
+    found = answerable(store, who, id_)
+    if not store.write(ANSWER, **answer_told(found, who, answer, because, today)).rows:
+        raise RefusedError(f"Act {id_} has been {found.state} already by {found.answered_by or 'somebody else'}.")
+    return read_signature(store, id_)
+
+
+def answerable(store: Store, who: Account, id_: str) -> Signature:
+    """An act that the account may answer; RefusedError as in `answer_signature`."""
     rows = store.read(READ, id=id_)
     found = _made(rows[0]["signature"]) if rows else None
     if found is None or found.authority != who.authority:
@@ -104,10 +112,16 @@ def answer_signature(store: Store, who: Account, id_: str, answer: Answer, becau
         raise RefusedError(f"{who.id} asked for it: another person signs.")
     if who.role not in acts()[found.act].signs:
         raise RefusedError(f"{found.act} is signed by: {', '.join(acts()[found.act].signs)}; {who.id} is {who.role}.")
+    return found
+
+
+def answer_told(found: Signature, who: Account, answer: Answer, because: str, today: date) -> dict[str, Any]:
+    """The parameters of `ANSWER`, which answers once."""
     until = today + timedelta(acts()[found.act].days)
-    told = {"id": id_, "state": answer, "by": who.id, "today": today, "because": because.strip(), "until": until}
-    if not store.write(ANSWER, **told).rows:
-        raise RefusedError(f"Act {id_} has been {found.state} already by {found.answered_by or 'somebody else'}.")
+    return {"id": found.id, "state": answer, "by": who.id, "today": today, "because": because.strip(), "until": until}
+
+
+def read_signature(store: Store, id_: str) -> Signature:
     return _made(store.read(READ, id=id_)[0]["signature"])
 
 

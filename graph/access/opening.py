@@ -6,6 +6,7 @@ from functools import cache, partial
 
 from graph.access.accounts import Account
 from graph.access.cases import Case
+from graph.access.identity import DECISIONS
 from graph.access.policies import Asker, Decision, decide
 from graph.access.purposes import DATA_SUBJECT
 from graph.access.standing import Signed
@@ -22,7 +23,7 @@ def opened(
     asker: Asker, case: Case, held: Mapping[str, Compartment], today: date, signed: frozenset[Signed] = frozenset()
 ) -> dict[str, date]:
     """Those of the compartments that are open to the asker in the case, with the earliest day of collection."""
-    decision_on = cache(partial(decided, asker, today=today, signed=signed))
+    decision_on = cache(partial(decision_for, asker, today=today, signed=signed))
     found = ((id_, _earliest(asker, case, compartment, decision_on)) for id_, compartment in held.items())
     return {id_: earliest for id_, earliest in found if earliest is not None}
 
@@ -44,7 +45,7 @@ def held_for(store: Store, case: Case, erased: frozenset[tuple[str, str]]) -> di
     return {id_: c for id_, c in held.items() if (c.authority, c.file) not in erased}
 
 
-def decided(asker: Asker, deliverer: str, category: str, today: date, signed: frozenset[Signed]) -> Decision:
+def decision_for(asker: Asker, deliverer: str, category: str, today: date, signed: frozenset[Signed]) -> Decision:
     """The decision of the policy; what takes a second person is on request until one has signed in this case."""
     told = decide(asker, deliverer, category, today)
     act = SECOND_PERSON.get(category)
@@ -57,6 +58,8 @@ def _earliest(
     asker: Asker, case: Case, compartment: Compartment, decision_on: Callable[[str, str], Decision]
 ) -> date | None:
     """The earliest day of collection that the case may use of a compartment; None when it stays closed."""
+    if compartment.source == DECISIONS:
+        return None
     if compartment.case:
         return date(1, 1, 1) if compartment.case == case.id else None
     if compartment.status == "closed" or not _meant_for(case, compartment):

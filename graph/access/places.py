@@ -4,6 +4,7 @@ A column `lies_in` (or `name_lies_in`) becomes `category`, `handling` and `dispu
 screen, export or log ever holds the id of a compartment.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from graph.model.compartments import Compartment
@@ -15,9 +16,10 @@ COLUMN = "lies_in"
 
 @dataclass
 class Places:
-    """The compartments of one View, read when they are first met."""
+    """The compartments of one View, read when they are first met; `disputed`: those that are so in this View alone."""
 
     store: Store
+    disputed: Collection[str] = ()
     known: dict[str, Compartment] = field(default_factory=dict)
 
     def told(self, rows: Rows) -> Rows:
@@ -29,8 +31,9 @@ class Places:
             self.known |= named_compartments(self.store, sorted(new))
         for row in rows:
             for name in columns:
-                lies_in, lead = self.known.get(row.pop(name)), name.removesuffix(COLUMN)
+                id_, lead = row.pop(name), name.removesuffix(COLUMN)
+                lies_in = self.known.get(id_)
                 row[f"{lead}category"] = lies_in.category if lies_in else None
                 row[f"{lead}handling"] = lies_in.handling if lies_in else None
-                row[f"{lead}disputed"] = bool(lies_in and lies_in.status == "disputed")
+                row[f"{lead}disputed"] = bool(lies_in and (lies_in.status == "disputed" or id_ in self.disputed))
         return rows

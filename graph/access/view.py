@@ -12,8 +12,9 @@ from graph.access.audit import AuditLog
 from graph.access.authorities import authority
 from graph.access.cases import Case
 from graph.access.four_eyes import acts, sign_first
+from graph.access.identity import ACT, IdentityDecision, compartment_of, read_decisions, seen
 from graph.access.log.marks import marks_of
-from graph.access.opening import decided, granted_records, held_for, opened
+from graph.access.opening import decision_for, granted_records, held_for, opened
 from graph.access.overdue import held_on, in_force
 from graph.access.places import Places
 from graph.access.policies import Asker, Decision
@@ -33,7 +34,8 @@ class View:
     """`open` maps a compartment to the earliest day of collection that this case may use; `granted` maps records.
 
     `signed`: what a second person has signed in the case. `disputed`: those of the open compartments, and of the rows
-    of granted records, that are disputed.
+    of granted records, that are disputed. `decided`: who is one person, or two, by a decision of this case of which the
+    View shows every record that it rests on.
 
     Every answer is written to the log before it is returned; inside `action` one line tells all its queries.
     """
@@ -50,11 +52,12 @@ class View:
     partners: frozenset[str] = frozenset()
     signed: frozenset[Signed] = frozenset()
     disputed: frozenset[str] = frozenset()
+    decided: tuple[IdentityDecision, ...] = ()
     _asked: list[dict[str, Any]] | None = field(default=None, repr=False)
 
     @cached_property
     def _places(self) -> Places:
-        return Places(self.store)
+        return Places(self.store, self.disputed)
 
     def ask(self, query: Query, **parameters: Any) -> Rows:
         """The rows of a checked query under this View's guard; parameters it does not declare are an error."""
@@ -85,7 +88,7 @@ class View:
 
     def decision(self, deliverer: str, category: str) -> Decision:
         """What the policy gives this case of one authority's category."""
-        return decided(self.asker, deliverer, category, self.today, self.signed)
+        return decision_for(self.asker, deliverer, category, self.today, self.signed)
 
     def signed_about(self, act: str) -> frozenset[str]:
         """Whom an act was signed about in this case, under every id by which this View knows them."""
@@ -175,7 +178,7 @@ def open_view(
     open_to = opened(asker, case, held, today, standing.signed)
     granted, disputed_rows = granted_records(store, standing.granted)
     newest = standing.published
-    return View(
+    view = View(
         store,
         audit,
         who,
@@ -188,4 +191,19 @@ def open_view(
         asker.partners,
         standing.signed,
         frozenset(id_ for id_ in open_to if held[id_].status == "disputed") | disputed_rows,
+    )
+    return joined(view) if any(one.act == ACT for one in standing.signed) else view
+
+
+def joined(view: View) -> View:
+    """With what two persons decided in its case, as far as the View shows every record that it rests on."""
+    held = [one for one in read_decisions(view.store, view.case.id) if one.holds(view.today, view.known_at)]
+    with view.action("identity decisions"):
+        shown = seen(view.step, held)
+    links = {compartment_of(view.case.authority, view.case.id, one.id).id: disputed for one, disputed in shown}
+    return replace(
+        view,
+        open={**view.open, **dict.fromkeys(links, date(1, 1, 1))},
+        disputed=view.disputed | {id_ for id_, disputed in links.items() if disputed},
+        decided=tuple(one for one, _ in shown),
     )

@@ -1,9 +1,10 @@
 """Whom else the same input could mean in this View, and what speaks for and against each: a person decides."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from graph.access.identity import IdentityDecision
 from graph.access.view import View
 from graph.checks.describe import Description, describe
 from graph.checks.subject import Subject
@@ -18,7 +19,8 @@ RESULTS: tuple[Result, ...] = get_args(Result)
 class Candidate:
     """Another thing under all its visible identifiers; `compared` maps a field that either side tells to its result.
 
-    `mixed`: what was typed means this one as well, so the check is of several things at once.
+    `mixed`: what was typed means this one as well, so the check is of several things at once. `decided`: that it is
+    another person than the subject, by decisions of this case.
     """
 
     ids: tuple[str, ...]
@@ -26,6 +28,7 @@ class Candidate:
     rows: Rows
     compared: dict[str, Result]
     mixed: bool
+    decided: tuple[IdentityDecision, ...] = ()
 
 
 def candidates(view: View, subject: Subject) -> list[Candidate]:
@@ -40,8 +43,18 @@ def candidates(view: View, subject: Subject) -> list[Candidate]:
         others = [group for group in found if not set(group) & set(subject.ids)]
         told = describe(view, sorted({*subject.ids, *(id_ for group in others for id_ in group)}))
         mine = [row for id_ in subject.ids for row in told[id_].rows]
-        made = [_candidate(told, mine, group, group in mixed) for group in (*mixed, *others)]
+        made = [
+            replace(_candidate(told, mine, group, group in mixed), decided=_apart(view, subject.ids, group))
+            for group in (*mixed, *others)
+        ]
         return sorted(made, key=lambda one: (one.label.casefold(), one.ids))
+
+
+def _apart(view: View, ids: Sequence[str], group: Sequence[str]) -> tuple[IdentityDecision, ...]:
+    """The decisions by which one of the group is another person than the rest of what is checked."""
+    mine, theirs = set(ids) - set(group), set(group)
+    decided = (one for one in view.decided if one.decided == "different")
+    return tuple(one for one in decided if mine & set(one.persons) and theirs & set(one.persons))
 
 
 def _candidate(told: dict[str, Description], mine: Rows, group: tuple[str, ...], mixed: bool) -> Candidate:

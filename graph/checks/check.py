@@ -1,10 +1,11 @@
 """The applicant check: who is meant, the circle, the indicators in three states, and what was not searched."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from graph.access.consultations import Consultation, consultations
+from graph.access.identity import IdentityDecision
 from graph.access.order import note_open_sources
 from graph.access.purposes import Relation
 from graph.access.view import View
@@ -35,6 +36,7 @@ class Answer:
 class Check:
     """`overlaps`: what is told of premises whose house numbers overlap with those of the application.
 
+    `decided`: who is the subject, and who is not, by decisions of the case.
     `by_extension`: relation classes that the purpose keeps closed until a second person has signed, person by person.
     """
 
@@ -47,6 +49,7 @@ class Check:
     permit: Permit | None
     by_extension: tuple[Relation, ...]
     consulted: tuple[Consultation, ...]
+    decided: tuple[IdentityDecision, ...]
     as_of: date
     known_at: int
 
@@ -69,6 +72,8 @@ def run_check(view: View, typed: str) -> Check:
         overlaps = overlapping(view, context["premises"])
         things |= {row["id"] for row in overlaps}
         things |= {thing for told in answers for finding in told.findings for thing in finding.things}
+        decided = tuple(one for one in view.decided if set(one.persons) & set(subject.ids))
+        things |= {person for one in decided for person in one.persons}
         return Check(
             subject,
             describe(view, sorted(things)),
@@ -79,6 +84,7 @@ def run_check(view: View, typed: str) -> Check:
             read_permit(view, subject.application),
             view.purpose.circle.extension,
             tuple(consultations(view.store, view.case.id)),
+            decided,
             view.as_of,
             view.known_at,
         )
@@ -88,6 +94,7 @@ def _firm_context(view: View, subject: Subject, members: list[Member]) -> dict[s
     """Without what is disputed: the circle that is shown has it, the one that indicators look at has not."""
     firm = view.undisputed()
     if firm is not view:
+        subject = replace(subject, ids=tuple(closure(firm, list(subject.named))))
         members = read_circle(firm, list(subject.ids), sorted({row["id"] for row in subject.application}))
     return check_context(firm, subject, members)
 

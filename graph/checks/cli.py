@@ -53,6 +53,7 @@ def as_data(result: Check) -> dict[str, Any]:
             for c in result.covers
         ],
         "circle_by_extension": list(result.by_extension),
+        "decided": [asdict(one) for one in result.decided],
         "consulted": [asdict(one) for one in result.consulted],
         "permit": permit_data(result.permit),
         "as_of": result.as_of,

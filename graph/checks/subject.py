@@ -14,12 +14,16 @@ PERSON = re.compile(r"(?P<surname>[^,]+),(?P<given>[^,]+),\s*(?P<born>\d{4}(-\d{
 
 @dataclass(frozen=True)
 class Subject:
-    """`typed` as it came, `read_as` in words, and the ids of one thing under all its visible identifiers."""
+    """`typed` as it came, `read_as` in words, and the ids of one thing under all its visible identifiers.
+
+    `named`: those of the ids that were typed, or that a record tells of what was typed.
+    """
 
     typed: str
     read_as: str
     ids: tuple[str, ...]
     application: Rows
+    named: tuple[str, ...]
 
 
 def closure(view: View, ids: list[str]) -> list[str]:
@@ -39,7 +43,7 @@ def find_subject(view: View, typed: str) -> Subject:
             f"Nothing that may be shown in this case answers to what was typed ({read_as}). Look for a slip of the"
             " pen, or type it in as an application."
         )
-    return Subject(typed, read_as, tuple(closure(view, ids)), application)
+    return Subject(typed, read_as, tuple(closure(view, ids)), application, tuple(ids))
 
 
 def _look(view: View, typed: str) -> tuple[str, list[str], Rows]:

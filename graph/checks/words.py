@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from graph.access.authorities import authorities
 from graph.checks.check import Answer, Check
 from graph.checks.permit_words import permit_lines
+from graph.identity.words import sentence as decision_sentence
 from graph.patterns.findings import Fact, Finding
 from graph.patterns.patterns import State
 
@@ -42,6 +43,8 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
     yield f"As of {result.as_of}, known at load {result.known_at}; read as {result.subject.read_as}."
     labels = [result.names[id_].label for id_ in result.subject.ids if id_ in result.names]
     yield "Who: " + ", ".join(dict.fromkeys(labels))
+    names = {id_: told.label for id_, told in result.names.items()}
+    yield from (f"  {decision_sentence(one, names)}" for one in result.decided)
     yield "\nCircle"
     for member in result.circle:
         dates = f"{member.since or '?'} to {member.until or 'today'}"

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from graph.access.authorities import authority
+from graph.access.identity import DECISIONS, HELD
 from graph.access.purposes import DATA_SUBJECT
 from graph.access.view import View
 from graph.checks.describe import describe
@@ -18,7 +19,6 @@ from graph.errors import RefusedError, UsageError
 from graph.network.neighbourhood import MOST, around
 from graph.store.loads import named_compartments
 
-STEPS = ("held-statements", "held-acts", "held-offices", "held-homes", "held-parties", "held-vehicles")
 NOBODY = "The report is of a person: name one by birth date, or by its id."
 
 
@@ -74,11 +74,16 @@ def check_request(view: View) -> None:
 
 
 def own_data(view: View) -> View:
-    """The View of what the own authority told, without the categories that the law keeps from the data subject."""
+    """The View of what the own authority told, without the categories that the law keeps from the data subject.
+
+    Nor does it join two persons by a decision: a wrong one would tell the one of the other.
+    """
     kept_back = {category for one in restricted(_country(view)) for category in one.categories}
     held = named_compartments(view.store, view.open)
     mine = {
-        id_ for id_, one in held.items() if one.authority == view.account.authority and one.category not in kept_back
+        id_
+        for id_, one in held.items()
+        if one.authority == view.account.authority and one.category not in kept_back and one.source != DECISIONS
     }
     return replace(view, open={id_: day for id_, day in view.open.items() if id_ in mine}, granted={})
 
@@ -89,7 +94,7 @@ def _country(view: View) -> str:
 
 def _held(view: View, ids: tuple[str, ...]) -> tuple[Held, ...]:
     told = _content(view, ids)
-    rows = {row["record"]: row for step in STEPS for row in view.step(step, ids=list(ids))}
+    rows = {row["record"]: row for step in HELD for row in view.step(step, ids=list(ids))}
     return tuple(_one(view, row, told.get(record, {})) for record, row in sorted(rows.items()))
 
 

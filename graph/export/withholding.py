@@ -10,12 +10,14 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from graph.access.authorities import Authority
+from graph.access.identity import DECISIONS
 from graph.access.view import View
 from graph.model.compartments import Compartment
 from graph.store.loads import named_compartments
 
 NARROWED = "Records whose source shares them with named authorities only, if there are any, are omitted for others."
 GRANTED = "Records released to this case only, if there are any, are omitted; their owner must release them onward."
+DECIDED = "Who was decided to be one person in this case, if anybody, is omitted: the decision holds in the case only."
 
 
 class Rule(BaseModel):
@@ -55,11 +57,11 @@ def outgoing(view: View, recipient: Authority) -> Outgoing:
     held = named_compartments(view.store, view.open)
     opened = {id_: day for id_, day in view.open.items() if _may_go(held, id_, recipient, outside)}
     lines = [f"{rule.line} ({rule.article})" for rule in rules() if rule.to == "any" or outside]
-    return Outgoing(replace(view, open=opened, granted={}), (*lines, NARROWED, GRANTED))
+    return Outgoing(replace(view, open=opened, granted={}), (*lines, NARROWED, GRANTED, DECIDED))
 
 
 def _may_go(held: Mapping[str, Compartment], id_: str, recipient: Authority, outside: bool) -> bool:
     compartment = held[id_]
     named = set(compartment.share_with)
     shared = not named or recipient.id == compartment.authority or bool(named & {recipient.id, recipient.country})
-    return shared and not any(rule.fits(compartment, outside) for rule in rules())
+    return shared and compartment.source != DECISIONS and not any(rule.fits(compartment, outside) for rule in rules())

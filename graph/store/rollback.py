@@ -22,6 +22,11 @@ SET s.published = $before, l.status = 'rolling back'
 """
 STATUS = "MATCH (l:StateLoad {number: $number}) SET l.status = 'rolled back', l.withdrew = ''"
 FORGET = "MATCH (c:StateCompartment) WHERE c.made_by = $number DETACH DELETE c"
+# what two persons decided after it is theirs to take back; its load is the one before
+KEEP_LINKS = """
+MATCH (:Person)-[x:SAME_AS]->() WHERE x.known_from = $number AND x.method = 'decision' SET x.known_from = $before
+"""
+KEEP_DECISIONS = "MATCH (s:StateSignature) WHERE s.from_load = $number SET s.from_load = $before"
 LINES, NODES = "MATCH (:{start})-[x:{kind}]->()", "MATCH (x:{kind})"
 DROP_LINES = " WHERE x.known_from = $number WITH x LIMIT 2000 DELETE x RETURN count(*) AS changed"
 DROP_NODES = " WHERE x.known_from = $number WITH x LIMIT 2000 DETACH DELETE x RETURN count(*) AS changed"
@@ -42,6 +47,8 @@ def roll_back(store: Store, number: int) -> None:
             raise UsageError(f"Load {number} cannot be taken back: only the newest can, and {newest}.")
         before = store.read(BEFORE, number=number)[0]["number"]
         lease.write(UNPUBLISH, number=number, before=before)
+        for kept in (KEEP_LINKS, KEEP_DECISIONS):
+            lease.write(kept, number=number, before=before)
         for statement in _statements():
             lease.repeat(statement, number=number, open=OPEN_END)
         lease.write(FORGET, number=number)

@@ -9,18 +9,25 @@ from typing import Any
 
 import pytest
 
-from graph.access.view import View
+from graph.access.identity import Decided, evidence
+from graph.access.view import View, joined
 from graph.border.identifiers import Identifier
 from graph.border.lookups import Peephole
+from graph.checks.candidates import candidates
+from graph.checks.check import run_check
+from graph.checks.circle import circle_of_case
+from graph.checks.cli import as_data
 from graph.checks.coverage import coverage, lacking
-from graph.checks.subject import find_subject, known
+from graph.checks.describe import describe
+from graph.checks.subject import closure, find_subject, known
 from graph.errors import UsageError
 from graph.patterns.patterns import indicators
 from graph.patterns.queries import Query
-from graph.store.connection import Rows, Store
+from graph.store.connection import Rows, Store, Transaction
 from tests.asking import QUERIES, WHOLES, answer, asks
+from tests.deciding import decide, undecide
 from tests.example_worlds import example_worlds
-from tests.hiding import WAYS, Hidden, both, elements, touching, view_of
+from tests.hiding import WAYS, Hidden, Within, both, elements, hide, remove, touching, undone, view_of
 from tests.world_store import empty_store, load_worlds
 from tests.worlds import World, model_world
 
@@ -218,6 +225,78 @@ def _looked_up(view: View, typed: Identifier) -> tuple[bool, list[tuple[str, dic
     noting = Noting(view.store)
     held = Peephole(noting, view.open, view.known_at, view.today).anything("integrity_register", (typed,))
     return held, noting.asked
+
+
+CHANGED: Mapping[Decided, set[str]] = {
+    "same": {"check", "candidates", "links", "decisions"},
+    "different": {"check", "decisions"},
+}
+
+
+@pytest.mark.parametrize("what", sorted(CHANGED))
+def test_a_decision_on_two_persons_is_absent_with_any_record_that_it_rests_on(
+    store: Store, worlds: list[World], what: Decided
+) -> None:
+    """Every answer is that of a graph with neither record nor decision, of whatever kind the record is."""
+    ways, changed, kinds = cycle(sorted(WAYS)), set[str](), set[str]()
+    fit = [one for one in worlds if not one.indicator and _has_country(one) and _apart(view_of(store, one), one)]
+    for world in fit[:2]:
+        persons, cited = _pair(view_of(store, world), world)
+        full, plain = _decided(store, world, what, persons, cited, [])
+        changed |= {name for name, answer in full.items() if answer != plain[name]}
+        for record in [one for one in world.records if world.ids[one.key] in cited]:
+            hidden = [Hidden(elements(record), next(ways))]
+            seen, absent = _decided(store, world, what, persons, cited, hidden)
+            assert seen == absent, f"{record.key} in {world.name}, hidden"
+            kinds.add(record.kind)
+    assert changed >= CHANGED[what], "what the decision changes is not seen in these worlds"
+    assert len(kinds) > 3, "all that is told about a person may be cited: these worlds cite too little"
+
+
+def _pair(view: View, world: World) -> tuple[tuple[str, str], set[str]]:
+    """Two persons that are not one yet, and some records about each."""
+    one, other = _apart(view, world)[0]
+    told = [sorted(evidence(view.step, [id_], set(world.ids.values()))) for id_ in (one, other)]
+    return (one, other), {record for listed in told for record in listed[:2] + listed[-2:]}
+
+
+def _has_country(world: World) -> bool:
+    """A permit without one is in no delivery, and a check does not read it."""
+    return all(one.properties["country"] for one in world.records if one.kind == "Permit")
+
+
+def _apart(view: View, world: World) -> list[tuple[str, str]]:
+    ids = [id_ for id_ in world.things("Person") if known(view, id_)]
+    return [pair for pair in combinations(ids, 2) if pair[1] not in closure(view, [pair[0]])]
+
+
+def _read(view: View, persons: tuple[str, str]) -> dict[str, Any]:
+    """What is answered about the two."""
+    one, _ = persons
+    return {
+        "check": as_data(run_check(view, one)) if known(view, one) else _error(view, one),
+        "candidates": [candidates(view, find_subject(view, id_)) for id_ in persons if known(view, id_)],
+        "description": describe(view, [*persons]),
+        "links": [view.step("network-same", ids=[*persons]), circle_of_case(view)],
+        "decisions": view.decided,
+    }
+
+
+def _decided(
+    store: Store, world: World, what: Decided, persons: tuple[str, str], cited: set[str], hidden: list[Hidden]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is answered with the decision while this is hidden, and with neither of the two."""
+
+    def work(transaction: Transaction) -> tuple[dict[str, Any], dict[str, Any]]:
+        view = view_of(Within(transaction, store.settings), world)
+        decide(transaction, view.case, what, persons, cited)
+        hide(transaction, world, hidden)
+        seen = _read(joined(view), persons)
+        remove(transaction, world, hidden)
+        undecide(transaction, view.case)
+        return seen, _read(joined(view), persons)
+
+    return undone(store, work)
 
 
 def _error(view: View, typed: str) -> str:
