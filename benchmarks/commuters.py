@@ -17,12 +17,12 @@ from pathlib import Path
 from graph.access.accounts import Account
 from graph.access.authorities import authority
 from graph.access.cases import open_case
-from graph.access.log.statistics import SMALLEST
 from graph.access.session import Session, open_session
 from graph.access.view import open_view
 from graph.checks.check import run_check
 from graph.patterns.patterns import indicators
 from graph.settings import read_settings
+from graph.suppression import SMALLEST
 
 REASONS = {
     "NL": ("permit_screening", "NL_BIBOB_3"),
