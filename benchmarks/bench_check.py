@@ -18,8 +18,8 @@ from pathlib import Path
 
 from graph.access.accounts import account
 from graph.access.cases import Case, open_case
+from graph.access.opening import open_view
 from graph.access.session import DEMO_DAY, Session, open_session
-from graph.access.view import open_view
 from graph.checks.check import run_check
 from graph.settings import read_settings
 from graph.store import embedded

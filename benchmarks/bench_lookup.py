@@ -21,8 +21,9 @@ from shutil import copytree
 
 from graph.access.accounts import account
 from graph.access.cases import open_case
+from graph.access.opening import open_view
 from graph.access.session import Session, open_session
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.border.grid import Pace
 from graph.border.lookup import asked_of, look_up
 from graph.settings import read_settings

@@ -25,8 +25,9 @@ from unittest.mock import patch
 
 from graph.access.accounts import account
 from graph.access.cases import open_case
+from graph.access.opening import open_view
 from graph.access.session import DEMO_DAY, Session, open_session
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.checks.check import run_check
 from graph.model.compartments import Compartment
 from graph.patterns.expand import VISIBLE, expand

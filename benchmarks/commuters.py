@@ -17,8 +17,8 @@ from pathlib import Path
 from graph.access.accounts import Account
 from graph.access.authorities import authority
 from graph.access.cases import open_case
+from graph.access.opening import open_view
 from graph.access.session import Session, open_session
-from graph.access.view import open_view
 from graph.checks.check import run_check
 from graph.patterns.patterns import indicators
 from graph.settings import read_settings

@@ -17,8 +17,9 @@ from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
 from graph.access.grants import grant_records
+from graph.access.opening import open_view
 from graph.access.purposes import purpose_of
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.errors import UsageError
 from graph.model.kinds import OPEN_END
 from graph.patterns.patterns import Example

@@ -10,10 +10,11 @@ from graph.access.accounts import NO_CONTENT, Account, account
 from graph.access.audit import AuditLog
 from graph.access.cases import working_case
 from graph.access.deployment import deployment
+from graph.access.opening import open_view
 from graph.access.sign_in import SUBJECT, Door, Kind
 from graph.access.state_accounts import read_stored
 from graph.access.token_file import read_token
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.errors import RefusedError, SignInError, UsageError
 from graph.settings import Settings
 from graph.store.connection import Store, open_store

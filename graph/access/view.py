@@ -7,20 +7,19 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from graph.access.accounts import NO_CONTENT, Account
+from graph.access.accounts import Account
 from graph.access.audit import AuditLog
 from graph.access.authorities import authority
 from graph.access.cases import Case
 from graph.access.four_eyes import acts, sign_first
-from graph.access.identity import ACT, IdentityDecision, compartment_of, read_decisions, seen
+from graph.access.identity import IdentityDecision
 from graph.access.log.marks import marks_of
-from graph.access.opening import decision_for, granted_records, held_for, opened
 from graph.access.overdue import held_on, in_force
 from graph.access.places import Places
 from graph.access.policies import Asker, Decision
 from graph.access.purposes import Purpose, purpose_of
-from graph.access.sharing import partners_of
-from graph.access.standing import Signed, read_standing
+from graph.access.second_person import decision_for
+from graph.access.standing import Signed
 from graph.errors import RefusedError
 from graph.patterns.queries import Query, view_queries
 from graph.store.connection import Rows, Store
@@ -156,54 +155,3 @@ class View:
                 self.case.subject,
                 {"as_of": self.as_of, "known_at": self.known_at, "queries": asked, **self._held_on},
             )
-
-
-def open_view(
-    store: Store,
-    audit: AuditLog,
-    who: Account,
-    case: Case,
-    today: date,
-    as_of: date | None = None,
-    known_at: int | None = None,
-) -> View:
-    """A View for an open case; the policy is decided here, once per authority and category."""
-    standing = read_standing(store, case.id, today)
-    if case.closed_on or who.authority not in {case.authority, *standing.shared_with}:
-        raise RefusedError(f"There is no open case {case.id} of {who.authority}.")
-    if who.role in NO_CONTENT:
-        raise RefusedError(f"The role {who.role} reads no content.")
-    asker = Asker(who, case.purpose, partners_of(who, case, standing.shared_with), held_on(standing.signed))
-    held = held_for(store, case, standing.erased)
-    open_to = opened(asker, case, held, today, standing.signed)
-    granted, disputed_rows = granted_records(store, standing.granted)
-    newest = standing.published
-    view = View(
-        store,
-        audit,
-        who,
-        case,
-        as_of or today,
-        min(newest if known_at is None else known_at, newest),
-        today,
-        open_to,
-        granted,
-        asker.partners,
-        standing.signed,
-        frozenset(id_ for id_ in open_to if held[id_].status == "disputed") | disputed_rows,
-    )
-    return joined(view) if any(one.act == ACT for one in standing.signed) else view
-
-
-def joined(view: View) -> View:
-    """With what two persons decided in its case, as far as the View shows every record that it rests on."""
-    held = [one for one in read_decisions(view.store, view.case.id) if one.holds(view.today, view.known_at)]
-    with view.action("identity decisions"):
-        shown = seen(view.step, held)
-    links = {compartment_of(view.case.authority, view.case.id, one.id).id: disputed for one, disputed in shown}
-    return replace(
-        view,
-        open={**view.open, **dict.fromkeys(links, date(1, 1, 1))},
-        disputed=view.disputed | {id_ for id_, disputed in links.items() if disputed},
-        decided=tuple(one for one, _ in shown),
-    )

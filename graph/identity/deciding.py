@@ -25,8 +25,9 @@ from graph.access.identity import (
     read_decisions,
     seen,
 )
+from graph.access.opening import open_view
 from graph.access.session import Session
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.checks.subject import closure, find_subject
 from graph.errors import RefusedError, UsageError
 from graph.identity.link import hold

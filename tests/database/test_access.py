@@ -13,8 +13,9 @@ from graph.access.cases import Case, open_case, read_case
 from graph.access.closing import close_case
 from graph.access.grants import grant_records
 from graph.access.log.reading import lines_of
+from graph.access.opening import open_view
 from graph.access.sharing import cases_of, end_sharing, share_case
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.checks.check import run_check
 from graph.checks.coverage import Cover, coverage
 from graph.errors import RefusedError, StoreError, UsageError

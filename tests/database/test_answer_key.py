@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.access import opening
-from graph.access import view as views
+from graph.access import opening, second_person
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.authorities import authorities
@@ -71,7 +70,7 @@ def states(store: Store, today: date, cases: list[dict[str, Any]]) -> dict[str, 
         for told in cases:
             number = told["case_number"]
             case = open_case(store, who, "permit_screening", "NL_BIBOB_3", number, number, today)
-            result = run_check(views.open_view(store, log, who, case, today), number)
+            result = run_check(opening.open_view(store, log, who, case, today), number)
             answer = next(a for a in result.answers if a.pattern.id == told["pattern"])
             found[f"{told['pattern']}/{told['variant']}"] = answer.state
     return found
@@ -95,10 +94,10 @@ def test_an_official_is_told_what_the_key_says(store: Store, region: Path, monke
     # the same for somebody who may read everything that the two delivering countries have, where that differs
     cases = [told for told in cases if told["all_open"] != told["expect"]]
     everything = Decision("content", "made up for a test", BEGINNING)
-    monkeypatch.setattr(opening, "decide", lambda *asked: everything)
-    monkeypatch.setattr(opening, "SECOND_PERSON", {})
+    monkeypatch.setattr(second_person, "decide", lambda *asked: everything)
+    monkeypatch.setattr(second_person, "SECOND_PERSON", {})
     monkeypatch.setattr(opening, "_earliest", lambda *asked: BEGINNING)
-    monkeypatch.setattr(opening, "_compartments", lambda store, *_: read_compartments(store))
+    monkeypatch.setattr(opening, "_held_for", lambda store, *_: read_compartments(store))
     delivering = {id_: one for id_, one in authorities().items() if one.country in {"NL", "BE"}}
     monkeypatch.setattr(coverage, "COUNTRIES", ("NL", "BE"))
     monkeypatch.setattr(coverage, "authorities", lambda: delivering)

@@ -13,8 +13,8 @@ from graph.access.cases import open_case
 from graph.access.log.facts import read_facts
 from graph.access.log.morning import Rule, morning, rules
 from graph.access.log.readers import keep_holder, read_morning, read_statistics
+from graph.access.opening import open_view
 from graph.access.session import Session
-from graph.access.view import open_view
 from graph.checks.check import run_check
 from graph.errors import RefusedError, UsageError
 from graph.store.connection import Store

@@ -8,7 +8,8 @@ import pytest
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.checks.candidates import Candidate, candidates
 from graph.checks.subject import find_subject
 from graph.store.connection import Store

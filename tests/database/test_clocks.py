@@ -8,7 +8,8 @@ import pytest
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.checks.permit import read_permit
 from graph.permits.clocks import Reading
 from graph.settings import Settings

@@ -12,9 +12,10 @@ from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
 from graph.access.grants import grant_records
+from graph.access.opening import open_view
 from graph.access.purposes import DATA_SUBJECT
 from graph.access.session import Session
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.checks.check import run_check
 from graph.data_subject.disputes import decide_dispute
 from graph.data_subject.report import Report, subject_report

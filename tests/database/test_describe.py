@@ -9,7 +9,8 @@ import pytest
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.checks.describe import UNKNOWN, describe
 from graph.checks.subject import known
 from graph.store.connection import Store

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog
 from graph.access.cases import Case, open_case
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.errors import RefusedError, StoreError, UsageError
 from graph.export import cli
 from graph.export.formats import formats, json_own

@@ -14,7 +14,7 @@ from graph.access.cases import Case, open_case, read_case
 from graph.access.closing import close_case, outcomes_of
 from graph.access.consultations import note_consultation
 from graph.access.four_eyes import answer_signature, ask_signature, signed, waiting
-from graph.access.view import open_view
+from graph.access.opening import open_view
 from graph.checks.check import run_check
 from graph.checks.register import read_register, register_lines
 from graph.checks.words import check_lines

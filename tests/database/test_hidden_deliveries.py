@@ -19,7 +19,8 @@ import pytest
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import Case
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.checks.check import run_check
 from graph.checks.cli import as_data
 from graph.checks.coverage import coverage

@@ -12,9 +12,10 @@ from graph.access.cases import Case, open_case
 from graph.access.closing import close_case
 from graph.access.grants import grant_records
 from graph.access.log.reading import Wanted, lines_of
+from graph.access.opening import open_view
 from graph.access.session import Session
 from graph.access.sharing import share_case
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.checks.candidates import candidates
 from graph.checks.check import run_check
 from graph.checks.subject import closure, find_subject

@@ -12,7 +12,8 @@ from graph.access.audit import AuditLog
 from graph.access.cases import Case, open_case
 from graph.access.four_eyes import acts, answer_signature, ask_signature
 from graph.access.log.reading import lines_of
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.checks.kinship import NO_GROUND, NOTHING, Kinship, kinship_lines, one_person, read_kinship
 from graph.errors import RefusedError, UsageError
 from graph.model.kinds import the_model

@@ -15,9 +15,10 @@ from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog, show
 from graph.access.authorities import authority
 from graph.access.cases import open_case
+from graph.access.opening import open_view
 from graph.access.order import note_open_sources
 from graph.access.session import Session
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.border.cli import as_data
 from graph.border.grid import Pace
 from graph.border.limits import limits

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from graph.access.identity import Decided, evidence
-from graph.access.view import View, joined
+from graph.access.opening import joined
+from graph.access.view import View
 from graph.border.identifiers import Identifier
 from graph.border.lookups import Peephole
 from graph.checks.candidates import candidates

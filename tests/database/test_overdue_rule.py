@@ -11,9 +11,10 @@ from graph.access.audit import AuditLog
 from graph.access.cases import Case, open_case
 from graph.access.four_eyes import acts, answer_signature, ask_signature
 from graph.access.log.reading import lines_of
+from graph.access.opening import open_view
 from graph.access.policies import rules
 from graph.access.review import DENY
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.errors import RefusedError
 from graph.store.connection import Store
 from tests.command import Command, on_store

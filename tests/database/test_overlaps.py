@@ -10,7 +10,8 @@ from dashboards.widgets.premises import overlapping_numbers
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.checks.check import Check, run_check
 from graph.checks.words import check_lines
 from graph.store.connection import Store

@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.errors import UsageError
 from graph.model.kinds import Model, the_model
 from graph.network import cli, joining

@@ -9,7 +9,8 @@ from pathlib import Path
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.checks.check import run_check
 from graph.checks.cli import as_data as check_as_data
 from graph.checks.describe import UNKNOWN, describe

@@ -7,7 +7,8 @@ import pytest
 from graph.access.accounts import account
 from graph.access.audit import AuditLog
 from graph.access.cases import open_case
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.network.neighbourhood import around
 from graph.store.connection import Store
 from graph.store.rollback import roll_back

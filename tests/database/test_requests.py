@@ -13,8 +13,9 @@ from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog, show
 from graph.access.cases import open_case, working_case
 from graph.access.erasure import erase_entries
+from graph.access.opening import open_view
 from graph.access.order import note_open_sources
-from graph.access.view import View, open_view
+from graph.access.view import View
 from graph.border.requests import NOTHING, Asking, make_request, read_request, refuse, release, requests_of
 from graph.errors import RefusedError, UsageError
 from graph.settings import Settings

@@ -17,9 +17,9 @@ from graph.access.closing import close_case
 from graph.access.erasure import NOTE_FILE
 from graph.access.grants import grant_records
 from graph.access.log.terms import terms
+from graph.access.opening import open_view
 from graph.access.sharing import SHARE, share_case
 from graph.access.term import last_day
-from graph.access.view import open_view
 from graph.access.watch import keep_watched
 from graph.errors import StoreError
 from graph.export.run import export

@@ -13,7 +13,8 @@ from graph.access.audit import AuditLog, show
 from graph.access.closing import close_case
 from graph.access.erasure import erase_entries
 from graph.access.log.reading import Wanted, lines
-from graph.access.view import View, open_view
+from graph.access.opening import open_view
+from graph.access.view import View
 from graph.access.watch import keep_watched, kept_watched
 from graph.errors import RefusedError, UsageError
 from graph.network import watch_cli, watched

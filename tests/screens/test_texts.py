@@ -21,10 +21,10 @@ from graph.access.authorities import authorities, delivers
 from graph.access.consultations import Answer as ByHand
 from graph.access.consultations import Register
 from graph.access.log.morning import Rule
-from graph.access.opening import SIGN_FIRST
 from graph.access.policies import DENIED, rules
 from graph.access.profiles import profiles
 from graph.access.purposes import all_purposes
+from graph.access.second_person import SIGN_FIRST
 from graph.access.sign_in import WAIT, WRONG
 from graph.border.letters import letters
 from graph.border.lookup import COMPARED, NOT_COMPARED, NOTHING_ASKED, Said
