@@ -1,6 +1,7 @@
 # Two commands: `make demo` and `make test`. Both make the environment first, from the hash-pinned lock file.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+TWO := -n 2 --dist loadfile
 
 .PHONY: setup demo test test-long docs lock clean
 
@@ -21,10 +22,10 @@ test: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not long"
+	$(BIN)/pytest $(TWO) -m "not long"
 
 test-long: setup
-	WORLDS=500 $(BIN)/pytest -m "long or not long"
+	WORLDS=500 $(BIN)/pytest $(TWO) -m "long or not long"
 
 docs: setup
 	$(BIN)/python -m docs.generate
