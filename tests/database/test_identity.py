@@ -111,6 +111,9 @@ def test_what_two_persons_signed_joins_the_two_in_the_case(session: Session, cas
     assert joined(view, persons)
     assert not joined(before, persons)
     assert set(run_check(view, ONE).subject.ids) == set(persons)
+    last, after = date(2027, 6, 1), date(2027, 6, 2)
+    held = (open_view(session.store, session.audit, WHO, case, day).decided for day in (last, after))
+    assert list(map(len, held)) == [1, 0], "a signature holds for a year"
 
 
 def answers(view: View, persons: tuple[str, str]) -> list[object]:
