@@ -14,10 +14,13 @@ from graph.checks.check import Check
 def not_them(frame: Frame, found: Sequence[Candidate], result: Check) -> Safe:
     """What was decided in the case on who is one person, and the others that the input could mean."""
     same = [one for one in result.decided if one.decided == "same"]
-    return join([*([bullets(_sentences(frame.say, same, result))] if same else []), _others(frame, found, result)])
+    return join(
+        [*([bullets(decided_sentences(frame.say, same, result))] if same else []), _others(frame, found, result)]
+    )
 
 
-def _sentences(_: Texts, decisions: Iterable[IdentityDecision], result: Check) -> list[str]:
+def decided_sentences(_: Texts, decisions: Iterable[IdentityDecision], result: Check) -> list[str]:
+    """Who decided, who signed, when and why, a sentence each."""
     return [_sentence(_, one, result) for one in decisions]
 
 
@@ -56,7 +59,9 @@ def _others(frame: Frame, found: Sequence[Candidate], result: Check) -> Safe:
     rows = [_row(frame, one) for one in found]
     if any(one.decided for one in found):
         heads.append(_("Decided in this case"))
-        rows = [[*row, "; ".join(_sentences(_, one.decided, result))] for row, one in zip(rows, found, strict=True)]
+        rows = [
+            [*row, "; ".join(decided_sentences(_, one.decided, result))] for row, one in zip(rows, found, strict=True)
+        ]
     listed = table(_("Whom else the input could mean, compared with who is checked here"), heads, rows)
     lead = tag("p", _("What was typed may mean each of these, and they are checked here together: choose one."))
     return fold(_("Not the one you mean?"), lead if mixed else Safe(""), listed, hint, opened=mixed)

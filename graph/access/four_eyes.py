@@ -126,8 +126,12 @@ def read_signature(store: Store, id_: str) -> Signature:
 
 
 def waiting(store: Store, who: Account) -> list[Signature]:
-    """What the account's authority was asked to sign and nobody has answered, oldest first."""
-    return [_made(row["signature"]) for row in store.read(OPEN, authority=who.authority)]
+    """What the account asked for, or may sign, and nobody has answered, oldest first.
+
+    Whom a request is about is nobody else's business, also in the same authority.
+    """
+    asked = map(_made, (row["signature"] for row in store.read(OPEN, authority=who.authority)))
+    return [one for one in asked if who.id == one.asked_by or who.role in acts()[one.act].signs]
 
 
 def signed(store: Store, case: str, act: str, today: date) -> frozenset[str]:

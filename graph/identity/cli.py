@@ -9,9 +9,11 @@ from graph.access.four_eyes import Signature
 from graph.access.identity import Decided
 from graph.access.session import Session, open_session
 from graph.access.view import View
+from graph.checks.candidates import candidates
+from graph.checks.subject import find_subject
 from graph.cli_options import Case, Data, Json, Today, User, tell
 from graph.identity.deciding import ask_identity, decisions, undo_identity
-from graph.identity.words import decision_lines, labels_of
+from graph.identity.words import candidate_lines, decision_lines, labels_of
 from graph.settings import read_settings
 
 app = typer.Typer(help="Who is one person in a case: one person asks, another one signs.", no_args_is_help=True)
@@ -55,6 +57,22 @@ def different(
     with open_session(read_settings(data), today) as session:
         made = _ask(session, session.view(user, case), "different", (one, other), fact, reason)
         tell(asdict(made), as_json, lambda: _waits(made))
+
+
+@app.command("candidates")
+def candidates_(
+    subject: Annotated[str, typer.Argument(help="As in `euregraph check`.")],
+    user: User = "",
+    case: Case = "",
+    data: Data = None,
+    today: Today = None,
+    as_json: Json = False,
+) -> None:
+    """Whom else what was typed could mean, with the ids and records that a decision names."""
+    with open_session(read_settings(data), today) as session:
+        view = session.view(user, case)
+        found = candidates(view, find_subject(view, subject))
+        tell([asdict(one) for one in found], as_json, lambda: "\n".join(candidate_lines(found)) or "Nobody.")
 
 
 @app.command("list")

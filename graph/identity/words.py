@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph.access.identity import IdentityDecision
 from graph.access.view import View
+from graph.checks.candidates import Candidate
 from graph.checks.describe import describe
 
 WHAT = {"same": "are one person", "different": "are two persons"}
@@ -13,6 +14,12 @@ def labels_of(view: View, decisions: Iterable[IdentityDecision]) -> dict[str, st
     """What the persons of these decisions are called in a View."""
     told = describe(view, sorted({id_ for one in decisions for id_ in one.persons}))
     return {id_: one.label for id_, one in told.items()}
+
+
+def candidate_lines(found: Iterable[Candidate]) -> Iterator[str]:
+    for one in found:
+        yield f"{one.label}  {', '.join(one.ids)}"
+        yield from (f"  {record}" for record in dict.fromkeys(row["record"] for row in one.rows))
 
 
 def decision_lines(decisions: Iterable[IdentityDecision], names: Mapping[str, str]) -> Iterator[str]:

@@ -52,7 +52,8 @@ def new_case(store: Store, who: Account = WHO, *told: str) -> Case:
 def test_safeguard_10_whoever_asks_does_not_sign_and_nobody_signs_twice(store: Store) -> None:
     case = new_case(store)
     made = ask_signature(store, SECOND, case, "gang_data", "police", "two firms, one club", (), TODAY)
-    assert waiting(store, WHO) == [made]
+    other = SECOND.model_copy(update={"id": "d"})
+    assert [waiting(store, who) for who in (SECOND, other, WHO)] == [[made], [made], []]
     for who, said in (
         (SECOND, "another person signs"),
         (WHO, "is signed by"),
@@ -61,14 +62,13 @@ def test_safeguard_10_whoever_asks_does_not_sign_and_nobody_signs_twice(store: S
         with pytest.raises(RefusedError, match=said):
             answer_signature(store, who, made.id, "signed", "", TODAY)
     assert signed(store, case.id, "gang_data", TODAY) == frozenset()
-    other = SECOND.model_copy(update={"id": "d"})
     told = answer_signature(store, other, made.id, "signed", "seen", TODAY)
     assert (told.state, told.answered_by, told.until) == ("signed", "d", date(2026, 8, 31))
     assert signed(store, case.id, "gang_data", date(2026, 8, 31)) == {"police"}
     assert signed(store, case.id, "gang_data", date(2026, 9, 1)) == frozenset()
     with pytest.raises(RefusedError, match="has been signed already by d"):
         answer_signature(store, other, made.id, "refused", "", TODAY)
-    assert waiting(store, WHO) == []
+    assert waiting(store, other) == []
 
 
 @pytest.mark.parametrize(

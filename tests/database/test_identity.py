@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from dashboards.texts.texts import texts
+from dashboards.widgets.candidates import decided_sentences
 from graph.access.accounts import Account, account
 from graph.access.audit import AuditLog
+from graph.access.authorities import authority
 from graph.access.cases import Case, open_case
 from graph.access.closing import close_case
 from graph.access.grants import grant_records
 from graph.access.log.reading import Wanted, lines_of
 from graph.access.opening import open_view
+from graph.access.purposes import DATA_SUBJECT
 from graph.access.session import Session
 from graph.access.sharing import share_case
 from graph.access.view import View
@@ -21,7 +25,9 @@ from graph.checks.check import run_check
 from graph.checks.subject import closure, find_subject
 from graph.checks.words import check_lines
 from graph.data_subject.disputes import decide_dispute
+from graph.data_subject.report import subject_report
 from graph.errors import RefusedError, StoreError, UsageError
+from graph.export.withholding import outgoing
 from graph.identity.deciding import answer_act, ask_identity, decisions, undo_identity
 from graph.identity.link import hold
 from graph.network.neighbourhood import around
@@ -106,6 +112,9 @@ def test_what_two_persons_signed_joins_the_two_in_the_case(session: Session, cas
     assert joined(view, persons)
     assert not joined(before, persons)
     assert set(run_check(view, ONE).subject.ids) == set(persons)
+    last, after = date(2027, 6, 1), date(2027, 6, 2)
+    held = (open_view(session.store, session.audit, WHO, case, day).decided for day in (last, after))
+    assert list(map(len, held)) == [1, 0], "a signature holds for a year"
 
 
 def answers(view: View, persons: tuple[str, str]) -> list[object]:
@@ -138,6 +147,9 @@ def test_it_is_seen_wherever_the_two_are_read(session: Session, case: Case) -> N
     told = "\n".join(check_lines(run_check(view, ONE)))
     said = f"are one person: decided by {WHO.id}, signed by {SECOND_PERSON.id} on {TODAY}, because one signature"
     assert said in told
+    for language, spoken in (("en", "signed by {} on 1 June 2026"), ("nl", "getekend door {} op 1 juni 2026")):
+        [line] = decided_sentences(texts(language), view.decided, run_check(view, ONE))
+        assert spoken.format(SECOND_PERSON.id) in line
     [shown] = decisions(view)
     assert (shown.id, shown.state, shown.persons) == (id_, "signed", tuple(sorted(persons)))
 
@@ -368,6 +380,9 @@ def test_the_commands_and_their_lines_in_the_log(
     view = view_of(session, case)
     cited = [word for fact in facts(view) for word in ("--fact", fact)]
     day, who = ("--today", str(TODAY)), ("--user", WHO.id)
+    listed = command("identity", "candidates", ONE, "--case", case.id, *who, *day).out
+    assert ids(view)[1] in listed
+    assert facts(view)[1] in listed
     asked = command(
         "identity", "same", ONE, OTHER, "--case", case.id, "--reason", "one pen", *cited, *who, *day, "--json"
     )
@@ -386,3 +401,19 @@ def test_the_commands_and_their_lines_in_the_log(
     for person in ids(view):
         actions = [line["action"] for line in lines_of(place, person, Wanted(case=case.id))]
         assert actions == ["identity ask", "identity sign", "identity undo"]
+
+
+def test_it_leaves_with_no_export_and_joins_nobody_in_a_report_to_a_person(session: Session, case: Case) -> None:
+    view = view_of(session, case, SECOND_PERSON)
+    persons = ids(view)
+    decide(session, case)
+    view = view_of(session, case, SECOND_PERSON)
+    for recipient in (WHO.authority, HEERLEN.authority):
+        assert not joined(outgoing(view, authority(recipient)).view, persons)
+    asked = open_case(session.store, SECOND_PERSON, DATA_SUBJECT, "NL_GDPR_15", ONE, "", TODAY)
+    own = view_of(session, asked, SECOND_PERSON)
+    made = ask_identity(own, "same", persons, facts(own), "one signature")
+    answer_act(session, account("coordinator-maastricht").model_copy(update={"id": "third"}), made.id, "signed", "")
+    own = view_of(session, asked, SECOND_PERSON)
+    assert joined(own, persons)
+    assert persons[1] not in subject_report(own, persons[0]).ids
