@@ -13,7 +13,10 @@ from tests.database.test_kill import many
 from tests.small_disk import NAMESPACE
 
 MORE = 500
-ROOM = {"reading": "No space left on device. Make room", "writing": "its disk may be full. Make room there"}
+ROOM = {
+    "reading": "No space left on device. Make room",
+    "writing": "its disk or its memory may be full. Make room there",
+}
 
 
 @pytest.mark.usefixtures("small_disk")

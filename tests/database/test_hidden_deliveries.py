@@ -30,7 +30,7 @@ from graph.network.neighbourhood import around, counts
 from graph.network.network import as_data as network_data
 from graph.store.connection import Store
 from graph.store.loads import read_compartments
-from tests.conftest import EMPTY
+from tests.conftest import clear
 from tests.database.deliveries import BSN, TODAY, Sent, fresh, load, police, town
 from tests.signing import signed_export
 
@@ -128,7 +128,7 @@ def log(store: Store) -> Iterator[AuditLog]:
 
 
 def _load(store: Store, path: Path, sent: dict[str, Sent]) -> None:
-    store.write(EMPTY)
+    clear(store)
     fresh(store)
     for name, one in sent.items():
         load(store, one.at(path / name), one.source, accept="persons whom no row names")
