@@ -155,8 +155,8 @@ def _explain(error: Neo4jError | DriverError) -> str:
         return f"cannot be reached in this way: {error}"
     if isinstance(error, Neo4jError) and error.code in NOT_KEPT:
         return (
-            f"could keep nothing of a transaction ({error.code}): its disk or its memory may be full. Make room there, start a Neo4j"
-            " anew, then do the same again."
+            f"could keep nothing of a transaction ({error.code}): its disk or its memory may be full. Make room there,"
+            " start a Neo4j anew, then do the same again."
         )
     what = error.code if isinstance(error, Neo4jError) else type(error).__name__
     return f"did not do what was asked ({what}); nothing of that transaction was kept."
