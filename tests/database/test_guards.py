@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from graph.patterns.expand import VISIBLE
-from graph.patterns.queries import Query, view_queries
+from graph.patterns.patterns import indicators
+from graph.patterns.queries import Query
 from graph.store.connection import Store
 from tests.asking import QUERIES, answer, asks
 from tests.example_worlds import example_worlds
@@ -69,7 +70,7 @@ def _leaks(store: Store, world: World, query: Query, hidden: list[Hidden], told:
 
 
 # an indicator needs many worlds until each of its guards shows: minutes, so it runs with the long tests
-NAMES = [n if n in view_queries() else pytest.param(n, marks=pytest.mark.long) for n in sorted(QUERIES)]
+NAMES = [pytest.param(n, marks=pytest.mark.long) if n in indicators() else n for n in sorted(QUERIES)]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -78,7 +79,7 @@ def test_without_any_one_guard_something_hidden_shows(
 ) -> None:
     alive = list(enumerate(mutants(QUERIES[name]), start=1))
     assert alive, f"{name} has no guard"
-    for world in worlds if name in view_queries() else _of_examples(store, name, tmp_path):
+    for world in _of_examples(store, name, tmp_path) if name in indicators() else worlds:
         told = asks(view_of(store, world), world)[name]
         for hidden in _parts(world, QUERIES[name]):
             alive = [(n, mutant) for n, mutant in alive if not _leaks(store, world, mutant, hidden, told)]
