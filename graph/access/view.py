@@ -81,7 +81,7 @@ class View:
         granted = {record: True for record in self.granted if row_of(record) not in self.disputed}
         return replace(self, open=opened, granted=granted)
 
-    @property
+    @cached_property
     def asker(self) -> Asker:
         return Asker(self.account, self.case.purpose, self.partners, held_on(self.signed))
 

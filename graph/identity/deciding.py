@@ -66,16 +66,16 @@ def ask_identity(
         _check(view, (one, other), facts)
     told = about(decided, one, other)
     made = ask_signature(view.store, view.account, view.case, ACT, told, reason, facts, view.today)
-    _note(view.audit, view.account, made, "identity ask", reason)
+    _note(view.audit, view.account, vars(made), "identity ask", reason)
     return made
 
 
-def _note(audit: AuditLog, who: Account, made: Signature, action: str, because: str) -> None:
+def _note(audit: AuditLog, who: Account, signature: dict[str, Any], action: str, because: str) -> None:
     """A line about each of the two, so that either finds it."""
-    decision = read_decision(vars(made))
+    decision = read_decision(signature)
+    told = {"decision": decision.id, "decided": signature["about"], "because": because, "facts": decision.facts}
     for person in decision.persons:
-        told = {"decision": made.id, "decided": made.about, "because": because, "facts": made.facts}
-        audit.write(who.id, made.case, action, person, told)
+        audit.write(who.id, signature["case"], action, person, told)
 
 
 def _person(view: View, typed: str) -> str:
@@ -117,7 +117,7 @@ def answer_act(session: Session, who: Account, id_: str, answer: Answer, because
     with leased(session.store) as lease:
         told = answer_told(asked, who, answer, because, session.today)
         hold(lease, case, decision, min(row["kept_until"] for row in rows.values()), told)
-    _note(session.audit, who, asked, "identity sign", because)
+    _note(session.audit, who, vars(asked), "identity sign", because)
     return read_signature(session.store, id_)
 
 
@@ -133,5 +133,6 @@ def undo_identity(session: Session, who: Account, id_: str, reason: str) -> Iden
     told = {"id": id_, "by": who.id, "today": session.today, "reason": reason.strip()}
     if not session.store.write(UNDO, **told).rows:
         raise RefusedError(f"Decision {id_} holds no more: it was refused or taken back.")
-    _note(session.audit, who, read_signature(session.store, id_), "identity undo", reason)
-    return read_decision(session.store.read(READ, id=id_)[0]["signature"])
+    undone = session.store.read(READ, id=id_)[0]["signature"]
+    _note(session.audit, who, undone, "identity undo", reason)
+    return read_decision(undone)
