@@ -1,8 +1,11 @@
 """What is absent from a delivery, by the rule of its kind; and what the delivery as a whole should have met."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from graph.store.changes import things_of
+from graph.store.connection import Store
 from graph.store.states import Held
 from ingest.rows import Delivery
 from ingest.spec import SourceSpec
@@ -20,20 +23,35 @@ class Absent:
         return len(self.ended) + len(self.withdrawn)
 
 
-def absent(spec: SourceSpec, delivery: Delivery, taken: Taken) -> Absent:
+def absent(store: Store, spec: SourceSpec, delivery: Delivery, taken: Taken) -> Absent:
     """A complete delivery tells by silence, a partial one by removals only."""
     gone = taken.vanished() if delivery.complete else {key: taken.state.before[key] for key in taken.removed}
+    spared = _spared(store, taken, gone)
     found = Absent()
     for key, held in gone.items():
-        rule = _rule(spec, key)
+        rule = "nothing" if key in spared else _rule(spec, key)
         if rule == "nothing":
             continue
         (found.ended if rule == "ended" else found.withdrawn)[key] = held
     return found
 
 
+def _spared(store: Store, taken: Taken, gone: Mapping[str, Held]) -> set[str]:
+    """Each SAME_AS that a row which stands unread may still say: one at a thing of that row."""
+    same = {key: held for key, held in gone.items() if _kind(key) == "same"}
+    if taken.unread or not same:
+        return set(same) if taken.unread else set()
+    standing = {key: held for key, held in taken.state.before.items() if key.partition("#")[0] in taken.kept}
+    named = things_of(store, standing)
+    return {key for key, held in same.items() if held.start and held.start.id in named}
+
+
+def _kind(key: str) -> str:
+    return key.split("/")[2]
+
+
 def _rule(spec: SourceSpec, key: str) -> str:
-    kind = key.split("/")[2]
+    kind = _kind(key)
     return "withdrawn" if kind == "same" else spec.vanish(kind)
 
 

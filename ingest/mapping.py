@@ -60,6 +60,13 @@ class Mapper(Telling):
                 self.referred.note(ref, base, notice, values.get("retention_until"), values.get("collected_on"))
         return base
 
+    def named(self, kind: KindSpec, values: Mapping[str, str]) -> Iterator[str]:
+        """The keys that the identity rows named by a row have, whichever kind they are of."""
+        identities = [one for name in self.spec.kinds if (one := self.spec.kind(name)).identity]
+        for column in self.plan(kind).refs:
+            for ref in self.things.rows_meant(kind.columns[column], values.get(column)):
+                yield from (self.key(one, {one.key[0]: ref}) for one in identities)
+
     def identity(self, kind: KindSpec, row: Row, values: dict[str, Any], found: Identified) -> Iterator[Record]:
         """The records of an identity row: one per compartment that refers to it, or the register's own one."""
         for why, base, told in self.identity_parts(kind, row, values):

@@ -84,7 +84,7 @@ def open_job(
 def check(job: Job) -> Report:
     """The dry run: everything a load would do and report, without a write (also `ingest diff`)."""
     with _rare_collections(), sifted(job, next_number(job.store), "check", lambda: None) as taken:
-        report, gone = taken.report, absent(job.spec, job.delivery, taken)
+        report, gone = taken.report, absent(job.store, job.spec, job.delivery, taken)
         report.status = "checked"
         report.broken = broken(job.spec, job.delivery, taken, gone, _newest(job))
         _count_absent(report, gone)
@@ -112,7 +112,7 @@ def load(job: Job) -> Report:
 
 def _decide(job: Job, loading: Load, told: Told, taken: Taken) -> Report:
     """Stop, or write and publish. A load that was taken up again has passed, or been accepted, before."""
-    report, gone = taken.report, absent(job.spec, job.delivery, taken)
+    report, gone = taken.report, absent(job.store, job.spec, job.delivery, taken)
     report.load = loading.number
     report.broken = broken(job.spec, job.delivery, taken, gone, _newest(job))
     accept = loading.accepted if loading.resumed else job.accept

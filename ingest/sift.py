@@ -75,7 +75,7 @@ class Sift(Taking):
         for item in files.rows(kind.kind):
             if isinstance(item, Refusal):
                 if self.share.first():
-                    self.unread.add(kind.kind)
+                    self.unread |= {kind.kind, *self._nameable(kind)}
                     self.refuse([item], kind.kind)
             elif not self.share.mine(row_key(kind, item.values).partition("#")[0]):
                 continue
@@ -83,6 +83,11 @@ class Sift(Taking):
                 self.report.count(item.file, "used")
             elif (values := self.checked(item)) is not None:
                 take(item, values)
+
+    def _nameable(self, kind: KindSpec) -> list[str]:
+        """The identity kinds: an unreadable line of a kind with refs could name any of their rows."""
+        spec = self.mapper.spec
+        return [name for name in spec.kinds if spec.kind(name).identity] if self.mapper.plan(kind).refs else []
 
     def _known(self, kind: KindSpec, row: Row) -> bool:
         """An identity row whose ref is broken or used twice never goes the short way."""

@@ -73,7 +73,7 @@ class Taking(Marks):
         values, reasons = checker.check(row, row.values)
         if values is None:
             self.report.record(row.kind, "refused")
-            self._keep(checker.kind, row)
+            self._stand(checker.kind, row)
             self.refuse(reasons, row.kind, counted)
         elif (until := values.get("retention_until")) and until < self.today:
             self._keep(checker.kind, row)
@@ -84,8 +84,14 @@ class Taking(Marks):
     def _keep(self, kind: KindSpec, row: Row) -> None:
         self.kept.add(self.mapper.key(kind, row.values))
 
-    def refuse_row(self, kind: KindSpec, row: Row, column: str, reason: str) -> None:
+    def _stand(self, kind: KindSpec, row: Row) -> None:
+        """A refused row is told, only not readable: neither it nor an identity row that it names has vanished."""
         self._keep(kind, row)
+        if not self.mapper.spec.category:
+            self.kept.update(self.mapper.named(kind, row.values))
+
+    def refuse_row(self, kind: KindSpec, row: Row, column: str, reason: str) -> None:
+        self._stand(kind, row)
         self.refuse([Refusal(row.file, row.line, column, reason)], kind.kind)
 
     def refuse(self, reasons: list[Refusal], kind: str = "", counted: bool = True) -> None:

@@ -11,7 +11,7 @@ from graph.store.digests import digest
 from graph.store.leases import Lease
 from graph.store.loads import published
 from graph.store.withdrawal import finish_withdrawals
-from tests.database.deliveries import SECOND, THIRD, counts, fresh, load, police, readable, town
+from tests.database.deliveries import SECOND, THIRD, Sent, counts, fresh, load, police, readable, town
 
 KBO = Path(__file__).parents[2] / "ingest/sources/be_kbo/sample"
 
@@ -183,3 +183,49 @@ def test_removals_of_an_update_set_end_and_a_second_time_write_nothing(store: St
     again = load(store, KBO / "update", "be_kbo", accept="test")
     assert (again.graph_rows, counts(again, "ended")) == (0, {})
     assert digest(store) == before
+
+
+def closure(number: str, premises: str, subject: str) -> dict[str, str]:
+    told = {"measure_id": number, "measure_type": "closure", "date_start": "2026-05-20"}
+    return told | {"premises_ref": premises, "subject_ref": subject}
+
+
+def closed() -> Sent:
+    """Two closed premises, each with two identifiers, and two persons; nothing but the measures names them."""
+    sent = town()
+    sent.rows["person"] += [{"person_ref": f"P{n}", "surname": f"Sluiter{n}"} for n in (8, 9)]
+    sent.rows["premises"] += [
+        sent.rows["premises"][0] | {"premises_ref": f"R{n}", "address_id": f"093520000001234{n}", "number": str(n)}
+        for n in (8, 9)
+    ]
+    sent.rows["measure"] = [closure(f"M{n}", f"R{n}", f"P{n}") for n in (8, 9)]
+    return sent
+
+
+def names(store: Store, known_at: int) -> set[str]:
+    return {row["surname"] for row in readable(store, "PersonStatement", known_at)}
+
+
+@pytest.mark.parametrize("fault", ["klosure", "only,three,fields"])
+def test_a_bad_row_costs_nothing_of_what_it_alone_names(store: Store, tmp_path: Path, fault: str) -> None:
+    """Neither the name of its subject nor that its premises have two identifiers; the row itself stands as it was."""
+    sent = closed()
+    load(store, sent.at(tmp_path / "a"))
+    path = sent.at(tmp_path / "b", SECOND)
+    lines = (path / "measure.csv").read_text(encoding="utf-8").splitlines()
+    lines[-1] = fault if "," in fault else lines[-1].replace("closure", fault)
+    (path / "measure.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    before, same = names(store, 1), readable(store, "SAME_AS", 1)
+    report = load(store, path, accept="one row is not readable")
+    assert (counts(report, "withdrawn"), counts(report, "ended")) == ({}, {})
+    assert (names(store, 2), names(store, 1), readable(store, "SAME_AS", 2)) == (before, before, same)
+
+
+def test_beside_a_bad_row_what_is_really_gone_is_withdrawn(store: Store, tmp_path: Path) -> None:
+    sent = closed()
+    load(store, sent.at(tmp_path / "a"))
+    sent.rows["measure"][0]["measure_type"] = "klosure"
+    del sent.rows["measure"][1]
+    report = load(store, sent.at(tmp_path / "b", SECOND), accept="one row is not readable")
+    assert counts(report, "withdrawn") == {"PersonStatement": 1, "SAME_AS": 1}
+    assert {"Sluiter8", "Sluiter9"} & names(store, 2) == {"Sluiter8"}
