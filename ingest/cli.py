@@ -13,6 +13,7 @@ from graph.settings import read_settings
 from graph.store.rollback import roll_back
 from ingest import run
 from ingest.acting import acting
+from ingest.differences import SHOWN, Difference
 from ingest.report import Report
 from ingest.spec import source, sources
 from ingest.standing import Standing
@@ -59,10 +60,7 @@ def _lines(report: Report) -> str:
     files = [
         f"  {file}: {', '.join(f'{n} {what}' for what, n in counts.items())}" for file, counts in told["lines"].items()
     ]
-    kinds = [
-        f"  {kind}: {', '.join(f'{n} {what}' for what, n in counts.items())}"
-        for kind, counts in told["records"].items()
-    ]
+    kinds = [f"  {line}" for line in _counts(told["records"])]
     broken = [f"  not as expected: {text}" for text in report.broken]
     return "\n".join(
         [
@@ -97,18 +95,36 @@ def check(
 
 @app.command()
 def diff(
-    name: Source, path: Delivered, user: User = "", data: Data = None, today: Today = None, as_json: Json = False
+    name: Source,
+    path: Delivered,
+    whole: Annotated[
+        bool, typer.Option("--all", help="Every record, as JSON lines, instead of the first ten.")
+    ] = False,
+    user: User = "",
+    data: Data = None,
+    today: Today = None,
+    as_json: Json = False,
 ) -> None:
-    """What a load would change: new, changed, unchanged, ended, withdrawn, by kind."""
+    """What a load would change: counts by kind, and the records with the names of the fields that differ."""
     with acting(data, user, today) as by, by.job(name, path) as job:
-        records = run.check(job).as_json()["records"]
-        tell(
-            records,
-            as_json,
-            lambda: "\n".join(
-                f"{kind}: {', '.join(f'{n} {what}' for what, n in counts.items())}" for kind, counts in records.items()
-            ),
-        )
+        by.note("delivery check", job.delivery.name, {"source": name})
+        if whole:
+            run.check(job, lambda one: typer.echo(json.dumps(one._asdict(), ensure_ascii=False)), sys.maxsize)
+            return
+        shown: list[Difference] = []
+        records = run.check(job, shown.append, SHOWN).as_json()["records"]
+        told = {"records": records, "differences": [one._asdict() for one in shown]}
+        tell(told, as_json, lambda: "\n".join([*_counts(records), *map(_difference, sorted(shown))]))
+
+
+def _counts(records: dict[str, dict[str, int]]) -> Iterator[str]:
+    for kind, counts in records.items():
+        yield f"{kind}: {', '.join(f'{number} {what}' for what, number in counts.items())}"
+
+
+def _difference(one: Difference) -> str:
+    place = f"  {one.file}:{one.line}" if one.file else ""
+    return f"  {one.outcome} {one.kind} {one.record}{place}" + (f"  {', '.join(one.fields)}" if one.fields else "")
 
 
 @app.command()

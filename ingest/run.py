@@ -3,7 +3,7 @@
 import errno
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from hashlib import blake2b
@@ -30,6 +30,7 @@ from ingest.absence import Absent, absent, broken
 from ingest.admission import admit, admit_categories
 from ingest.changes import derived_changes, derived_places
 from ingest.delivery import read_label
+from ingest.differences import Difference, differences, ignored
 from ingest.first_pass import Job, Progress, reader_of, sifted, silent
 from ingest.readers.folder import Folder, open_folder
 from ingest.report import Report
@@ -81,15 +82,18 @@ def open_job(
         yield job
 
 
-def check(job: Job) -> Report:
-    """The dry run: everything a load would do and report, without a write (also `ingest diff`)."""
+def check(job: Job, told: Callable[[Difference], None] = ignored, most: int = 0) -> Report:
+    """The dry run: everything a load would do and report, without a write.
+
+    So many of the differences of each kind and outcome are `told` (`ingest diff`).
+    """
     with _rare_collections(), sifted(job, next_number(job.store), "check", lambda: None) as taken:
         report, gone = taken.report, absent(job.store, job.spec, job.delivery, taken)
         report.status = "checked"
         report.broken = broken(job.spec, job.delivery, taken, gone, _newest(job))
         _count_absent(report, gone)
-        for _ in taken.lots():
-            continue
+        for one in differences(job.store, taken, gone, most):
+            told(one)
         return report
 
 

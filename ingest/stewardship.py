@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,12 +18,13 @@ from graph.access.session import Session
 from graph.errors import RefusedError, UsageError
 from graph.store.loads import LOADS
 from ingest import report, run
+from ingest.differences import SHOWN, Difference
 from ingest.first_pass import Job, Progress
 from ingest.report import Report
 from ingest.spec import SourceSpec, source, sources
 from ingest.standing import Standing, standings
 
-__all__ = ["Report", "Standing"]
+__all__ = ["Difference", "Report", "Standing"]
 
 Apart = Callable[[], AbstractContextManager[None]]
 BLOCK = 1 << 20
@@ -63,17 +65,23 @@ def own_sources(session: Session, user: str) -> tuple[str, ...]:
     return tuple(one.source for one in named if one.authority or one.country == who.country)
 
 
-def own_load(session: Session, user: str, number: int) -> dict[str, Any]:
-    """The register's row of a load with its report; a load of others and one that is not there are one answer."""
+def own_loads(session: Session, user: str) -> list[dict[str, Any]]:
+    """The register's rows of all loads that this steward may see, with their reports, the newest first."""
     who = steward(session, user)
-    for row in session.store.read(LOADS):
-        if (
-            row["number"] == number
-            and row["source"] in sources()
-            and sees(who, source(row["source"]), row["authority"])
-        ):
-            return row | {"report": json.loads(row["report"] or "{}")}
-    raise UsageError(f"There is no load {number} that {who.name} may see.")
+    seen = [
+        row
+        for row in session.store.read(LOADS)
+        if row["source"] in sources() and sees(who, source(row["source"]), row["authority"])
+    ]
+    return [row | {"report": json.loads(row["report"] or "{}")} for row in reversed(seen)]
+
+
+def own_load(session: Session, user: str, number: int) -> dict[str, Any]:
+    """One of them; a load of others and one that is not there are one answer."""
+    for row in own_loads(session, user):
+        if row["number"] == number:
+            return row
+    raise UsageError(f"There is no load {number} that {session.signed_in(user).name} may see.")
 
 
 def refused_rows(session: Session, user: str, number: int) -> list[dict[str, Any]]:
@@ -93,12 +101,22 @@ def refused_table(rows: Iterable[Mapping[str, Any]]) -> str:
     return out.getvalue()
 
 
-def look(session: Session, user: str, name: str, path: Path, progress: Progress, apart: Apart = nullcontext) -> Report:
+@dataclass(frozen=True)
+class Look:
+    """A dry run: what a load would report, and the first records of each kind that it would change."""
+
+    report: Report
+    differences: tuple[Difference, ...] = ()
+
+
+def look(session: Session, user: str, name: str, path: Path, progress: Progress, apart: Apart = nullcontext) -> Look:
     """The dry run of a delivery of the own authority. `apart` is around what takes long and writes no log."""
+    shown: list[Difference] = []
     with _own_job(session, user, name, path, "", progress) as job:
         session.audit.write(user, "", "delivery check", job.delivery.name, {"source": name})
         with apart():
-            return run.check(job)
+            report = run.check(job, shown.append, SHOWN)
+    return Look(report, tuple(sorted(shown)))
 
 
 def take(

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from dashboards.frame import Frame, Screen
-from dashboards.widgets.deliveries import authorities_table, instruments_table, load_told, standings_table
+from dashboards.widgets.deliveries import authorities_table, instruments_table, load_told, loads_table, standings_table
 from dashboards.widgets.markup import section, tag
 from dashboards.widgets.upload import upload
 from graph.access.deployment import deployment
-from ingest.stewardship import own_load, own_standings, refused_rows, refused_table
+from ingest.stewardship import own_load, own_loads, own_standings, refused_rows, refused_table
 
 SCREEN = Screen("deliveries", "Deliveries", ("steward",), 4, needs_case=False)
 
@@ -23,6 +23,7 @@ def show(frame: Frame) -> None:
     if frame.state.load.isdecimal():
         _one_load(frame, int(frame.state.load))
     upload(frame)
+    st.html(section(_("Deliveries so far"), loads_table(frame, own_loads(frame.session, frame.account.id))))
     st.html(section(_("Authorities"), authorities_table(frame)))
     st.html(section(_("By which instrument data lie here"), instruments_table(frame)))
 

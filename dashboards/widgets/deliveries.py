@@ -42,6 +42,32 @@ def _standing(frame: Frame, one: Standing) -> list[object]:
     return [*named, *told, _linked(frame, one.load)]
 
 
+def loads_table(frame: Frame, loads: Sequence[Mapping[str, Any]]) -> Safe:
+    """Every delivery that was loaded, stopped or taken back, the newest first."""
+    _ = frame.say
+    if not loads:
+        return tag("p", _("Nothing was loaded yet."))
+    heads = [
+        _("Load"),
+        _("Source"),
+        _("Authority"),
+        _("Delivery"),
+        _("Of the day"),
+        _("State"),
+        _("Rows"),
+        _("Refused"),
+    ]
+    caption = _("Deliveries so far, the newest {shown} of {all}", shown=len(loads[:MOST]), all=len(loads))
+    return table(caption, heads, [_loaded(frame, row) for row in loads[:MOST]])
+
+
+def _loaded(frame: Frame, row: Mapping[str, Any]) -> list[object]:
+    told, report = [row["source"], authority_name(row["authority"]), row["delivery"]], row["report"]
+    refused = sum(counts.get("refused", 0) for counts in report.get("lines", {}).values())
+    state = frame.say.word("load", row["status"])
+    return [_linked(frame, row["number"]), *told, row["extracted_on"], state, report.get("read"), refused]
+
+
 def _linked(frame: Frame, number: int) -> Safe:
     return tag("a", number, href=frame.state.but(load=str(number)).link("deliveries"), target="_self")
 

@@ -1,5 +1,6 @@
 """A delivery of one's own, uploaded as a zip: a look that writes nothing, then the load, both with progress."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 import streamlit as st
@@ -7,9 +8,9 @@ import streamlit as st
 from dashboards.frame import Frame
 from dashboards.place import reading_waits
 from dashboards.widgets.failure import show_failure
-from dashboards.widgets.markup import bullets, tag
+from dashboards.widgets.markup import Safe, bullets, table, tag
 from graph.errors import EuregraphError
-from ingest.stewardship import Report, look, own_sources, take, uploaded
+from ingest.stewardship import Difference, Look, Report, look, own_sources, take, uploaded
 
 
 def upload(frame: Frame) -> None:
@@ -36,14 +37,16 @@ def _run(frame: Frame, source: str, given: BinaryIO, because: str | None) -> Non
 
             with uploaded(frame.session, given.name, given) as path:
                 if because is None:
-                    report = look(frame.session, who, source, path, told, reading_waits)
+                    found = look(frame.session, who, source, path, told, reading_waits)
                 else:
-                    report = take(frame.session, who, source, path, because, told, reading_waits)
+                    found = Look(take(frame.session, who, source, path, because, told, reading_waits))
             shown.update(label=_("Done"), state="complete")
     except EuregraphError as error:
         show_failure(_, error)
         return
-    _tell(frame, report)
+    _tell(frame, found.report)
+    if found.differences:
+        st.html(_differences(frame, found.differences))
 
 
 def _tell(frame: Frame, report: Report) -> None:
@@ -63,3 +66,14 @@ def _tell(frame: Frame, report: Report) -> None:
         "stopped": _("It was stopped before the first write; give a reason to load it all the same."),
     }.get(report.status, _("It is loaded as number {number}.", number=report.load))
     st.html(tag("div", tag("p", f"{lead} {said}"), bullets([*broken, *kinds]), role="status"))
+
+
+def _differences(frame: Frame, found: Sequence[Difference]) -> Safe:
+    """Which records a load would change, and in which fields; never a value."""
+    _ = frame.say
+    heads = [_("Record"), _("Would be"), _("File"), _("Line"), _("Fields that differ")]
+    rows = [
+        [one.record, _.word("outcome", one.outcome), one.file, one.line or None, tag("code", ", ".join(one.fields))]
+        for one in found
+    ]
+    return table(_("What a load would change, the first ten of each kind and outcome"), heads, rows)

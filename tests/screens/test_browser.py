@@ -298,9 +298,14 @@ def test_a_steward_looks_at_a_delivery_and_at_what_was_refused(
     page.get_by_role("button", name="Look at it, nothing is written").click()
     expect(page.get_by_role("status").last).to_contain_text("Nothing was written.")
     expect(page.get_by_role("status").last).to_contain_text("measure: 1 refused")
+    upload(page, packed(tmp_path / "other.zip", ",alcohol,", ",terrace,"))
+    page.get_by_role("button", name="Look at it, nothing is written").click()
+    expect(page.get_by_role("table", name="What a load would change")).to_contain_text("permit_type")
     upload(page, packed(tmp_path / "right.zip"))
     page.get_by_role("button", name="Load it").click()
     expect(page.get_by_role("status").last).to_contain_text("It is loaded as number")
+    page.goto(f"{server}/deliveries")
+    expect(page.get_by_role("table", name="Deliveries so far")).to_contain_text("right")
 
 
 def upload(page: Page, path: Path) -> None:

@@ -64,7 +64,7 @@ def test_a_look_at_the_own_delivery_writes_nothing_and_another_authoritys_is_ref
     session: Session, tmp_path: Path
 ) -> None:
     before = session.store.read(LOADS)
-    report = stewardship.look(session, STEWARD, "nl_municipality", DELIVERY, silent)
+    report = stewardship.look(session, STEWARD, "nl_municipality", DELIVERY, silent).report
     assert (report.status, session.store.read(LOADS)) == ("checked", before)
     with pytest.raises(RefusedError, match="its own steward loads it"):
         stewardship.take(session, "steward-genk", "nl_municipality", DELIVERY, "", silent)
@@ -82,5 +82,5 @@ def test_an_uploaded_zip_has_a_tame_name_and_is_gone_afterwards(session: Session
     with stewardship.uploaded(session, "../../weird name.zip", packed) as path:
         assert (path.name, path.parent.parent) == ("weird_name.zip", session.settings.data)
         assert path.parent.stat().st_mode & 0o077 == 0
-        assert stewardship.look(session, STEWARD, "nl_municipality", path, silent).status == "checked"
+        assert stewardship.look(session, STEWARD, "nl_municipality", path, silent).report.status == "checked"
     assert not path.exists()
