@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,13 @@ import typer.main
 
 from docs.law_pages import NOTE, policy_page
 from docs.legal_frame import legal_frame_page
-from graph.access.legal_bases import legal_bases
+from docs.source_pages import delivery_page, source_page, sources_page
 from graph.model.kinds import GUARD, ORIGIN, TRUTH, Form, Kind, the_model
 from graph.patterns.patterns import indicators
 from graph.permits.profile import PARTS, procedure, profile_files, read_profile
 from graph.permits.sentences import clock_rule, origin
 from graph.permits.statements import Parts
-from ingest.contract.kind import KindSpec
-from ingest.spec import SourceSpec, sources
+from ingest.spec import sources
 
 FOLDER = Path(__file__).parent
 
@@ -46,41 +46,6 @@ def _kind(kind: Kind) -> Iterator[str]:
     if kind.properties:
         yield "| property | type | meaning |\n| --- | --- | --- |"
         yield "\n".join(f"| {name} | {spec.type} | {spec.means} |" for name, spec in kind.properties.items()) + "\n"
-
-
-def sources_page() -> Iterator[str]:
-    yield "# Sources\n"
-    yield NOTE
-    for spec in sources().values():
-        yield from _source(spec)
-
-
-def _source(spec: SourceSpec) -> Iterator[str]:
-    basis = legal_bases().get(spec.legal_basis)
-    yield f"## {spec.source}: {spec.title}\n"
-    yield f"Country {spec.country or 'any'}. Comes every {spec.rhythm_days} days. " + (
-        f"Basis: {basis.article}." if basis else ""
-    )
-    yield f"\nHow to ask for it: {spec.how_to_ask}\n"
-    yield "\n".join(f"- Trap: {trap}" for trap in spec.traps) + "\n"
-    for name, rule in spec.files.items():
-        yield f"### File {name}\n\n| column | meaning |\n| --- | --- |"
-        yield "\n".join(f"| {column} | {means} |" for column, means in rule.columns.items())
-        yield "\n".join(f"| {column} | *ignored*: {why} |" for column, why in rule.ignore.items()) + "\n"
-    for name in spec.kinds:
-        yield from _columns(spec.kind(name), spec)
-
-
-def _columns(kind: KindSpec, spec: SourceSpec) -> Iterator[str]:
-    category = spec.category or kind.category or "that of the rows that refer to it"
-    yield f"### Kind {kind.kind}\n\n{kind.means} Category: {category}. Absence means: {spec.vanish(kind.kind)}.\n"
-    if spec.reader == "contract":
-        yield "| column | required | category | meaning |\n| --- | --- | --- | --- |"
-        told = ((name, c) for name, c in kind.columns.items() if not c.register_only)
-        yield "\n".join(
-            f"| {n} | {'yes' if c.required else ''} | {c.category or category} | {c.means} |" for n, c in told
-        )
-        yield ""
 
 
 def patterns_page() -> Iterator[str]:
@@ -158,6 +123,7 @@ def _described(command: Any, path: str) -> Iterator[str]:
 
 
 PAGES = {
+    "delivery.md": delivery_page,
     "policy.md": policy_page,
     "legal-frame.md": legal_frame_page,
     "model.md": model_page,
@@ -165,7 +131,7 @@ PAGES = {
     "patterns.md": patterns_page,
     "permits.md": permits_page,
     "cli.md": cli_page,
-}
+} | {f"sources/{name}.md": partial(source_page, spec) for name, spec in sources().items()}
 
 
 def page(name: str) -> str:
@@ -174,6 +140,7 @@ def page(name: str) -> str:
 
 
 def main() -> None:
+    (FOLDER / "sources").mkdir(exist_ok=True)
     for name in PAGES:
         (FOLDER / name).write_text(page(name), encoding="utf-8")
         sys.stdout.write(f"docs/{name}\n")

@@ -83,13 +83,14 @@ def _reason(column: Column | None, error: str, message: str, value: str) -> str:
     if error == "missing":
         return "required, but empty"
     if error == "literal_error" and column:
-        return f"unknown code; {near(value, _codes(column))}"
+        return f"unknown code; {near(value, codes_of(column))}"
     if error == "extra_forbidden":
         return "not a column of this kind"
     return message.removeprefix("Value error, ")
 
 
-def _codes(column: Column) -> tuple[str, ...]:
+def codes_of(column: Column) -> tuple[str, ...]:
+    """The only values that a column, or each value of its list, may have; none where it is free."""
     if column.codes_of == "legal_basis":
         return tuple(legal_bases())
     kind, _, name = column.codes_of.partition(".")
@@ -97,7 +98,7 @@ def _codes(column: Column) -> tuple[str, ...]:
 
 
 def _type(column: Column) -> Any:
-    one: Any = Literal[codes] if (codes := _codes(column)) else str
+    one: Any = Literal[codes] if (codes := codes_of(column)) else str
     if column.type in {"text", "ref"}:
         return one
     read = BeforeValidator(READERS[column.type])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from docs.generate import PAGES, page
+from ingest.spec import sources
 
 ROOT = Path(__file__).parents[2]
 FORBIDDEN = re.compile(r"(?<!L)(?<!Lesser )(GNU (Affero )?General Public|\bA?GPL)", re.IGNORECASE)
@@ -53,6 +54,10 @@ def test_every_dependency_has_its_line_in_decisions() -> None:
 def test_a_generated_page_follows_from_the_code(name: str) -> None:
     written = (ROOT / "docs" / name).read_text(encoding="utf-8")
     assert written == page(name), f"docs/{name} is not what the code says: run `make docs`"
+
+
+def test_every_source_has_its_page_and_no_other_page_is_left() -> None:
+    assert {path.stem for path in (ROOT / "docs" / "sources").glob("*.md")} == set(sources())
 
 
 def test_no_machine_path_is_in_the_project() -> None:
