@@ -12,7 +12,7 @@ from docs.law_pages import NOTE, policy_page
 from docs.legal_frame import legal_frame_page
 from docs.source_pages import delivery_page, source_page, sources_page
 from graph.model.kinds import GUARD, ORIGIN, TRUTH, Form, Kind, the_model
-from graph.patterns.patterns import indicators
+from graph.patterns.patterns import Need, indicators
 from graph.permits.profile import PARTS, procedure, profile_files, read_profile
 from graph.permits.sentences import clock_rule, origin
 from graph.permits.statements import Parts
@@ -61,9 +61,14 @@ def patterns_page() -> Iterator[str]:
         yield "\n".join(f"- Legal basis {country}: {law}" for country, law in p.legal_basis.items())
         yield "\n".join(f"- Could be innocent: {text}" for text in p.innocent["en"])
         yield f"- Speaks against it: {p.against['en']}"
-        yield "\n".join(f"- Needs: {n.category} data of every {n.kind} ({n.where})" for n in p.needs + p.absence_needs)
+        yield "\n".join(map(_need, p.needs + p.absence_needs))
         yield "\n".join(f"- Not yet: {text}" for text in p.not_yet.get("en", ()))
         yield ""
+
+
+def _need(need: Need) -> str:
+    told = f", one of which tells {' and '.join(need.tells)}" if need.tells else ""
+    return f"- Needs: {need.category} data of every {' or '.join(need.kind)} ({need.where}){told}"
 
 
 def permits_page() -> Iterator[str]:

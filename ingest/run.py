@@ -100,8 +100,10 @@ def check(job: Job, told: Callable[[Difference], None] = ignored, most: int = 0)
 def load(job: Job) -> Report:
     """The whole load. A broken expectation stops it before the first write, unless accepted with a reason."""
     d = job.delivery
-    categories = job.spec.categories(set(job.spec.kinds) & {name.partition(".")[0] for name in job.folder.names()})
-    told = Told(d.source, d.authority, d.name, _fingerprint(job.folder), d.extracted_on, d.complete, categories)
+    spec, print_ = job.spec, _fingerprint(job.folder)
+    filed = set(spec.kinds) & {name.partition(".")[0] for name in job.folder.names()}
+    tells = spec.tells(spec.kinds if spec.reader == "own" else filed)
+    told = Told(d.source, d.authority, d.name, print_, d.extracted_on, d.complete, spec.categories(filed), tells)
     with _rare_collections(), leased(job.store) as lease:
         sweep_withdrawn(lease)
         loading = prepare_load(job.store, lease, told)

@@ -17,10 +17,15 @@ FOLDER = Path(__file__).parent / "sources"
 
 
 class KindRule(Spec):
-    """How a source tells one kind: what the absence of a row means, and which columns it cannot fill."""
+    """How a source tells one kind: what the absence of a row means, and which columns it cannot fill.
+
+    `tells`: what may be asked of these rows, because the source tells it of everybody: a register may have mandates
+    and no directors, insolvencies and not their days. Indicators need it by this word.
+    """
 
     vanish: Vanish | None = None
     relaxed: tuple[str, ...] = ()
+    tells: Words = ()
 
 
 class FileRule(Spec):
@@ -76,6 +81,10 @@ class SourceSpec(Spec):
         if self.typed or self.category:
             return (self.category,) if self.category else ()
         return tuple(sorted(set().union(*(self.kind(name).categories for name in kinds))))
+
+    def tells(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """What a delivery with files of these kinds tells."""
+        return tuple(sorted({word for name in kinds for word in self.kinds[name].tells}))
 
     def vanish(self, name: str) -> Vanish:
         return self.kinds[name].vanish or self.kind(name).vanish

@@ -20,7 +20,8 @@ from tests.small_disk import no_small_disk
 
 SOME = 20_000  # a Neo4j with little memory keeps no transaction that deletes a whole region
 EMPTY = f"""
-MATCH (n) WHERE NOT n:StateSchema AND (NOT n:StateStore OR n.id <> 'store') WITH n LIMIT {SOME} DETACH DELETE n RETURN count(*) AS gone
+MATCH (n) WHERE NOT n:StateSchema AND (NOT n:StateStore OR n.id <> 'store')
+WITH n LIMIT {SOME} DETACH DELETE n RETURN count(*) AS gone
 """
 Needs = Callable[[pytest.Item], bool]
 Missing = Callable[[], str | None]

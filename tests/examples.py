@@ -107,7 +107,8 @@ def load_records(store: Store, records: Iterable[Record]) -> None:
 def _load(store: Store, name: str, authority: str, records: Sequence[Record]) -> None:
     print_ = blake2b("|".join(record.key + record.hash for record in records).encode(), digest_size=8).hexdigest()
     day = max(record.collected_on for record in records)
-    told = Told(name, authority, "example", print_, day, True, source(name).categories(source(name).kinds))
+    spec = source(name)
+    told = Told(name, authority, "example", print_, day, True, spec.categories(spec.kinds), spec.tells(spec.kinds))
     with leased(store) as lease:
         load = prepare_load(store, lease, told)
         begin(load, told, "")

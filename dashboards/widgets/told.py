@@ -19,7 +19,7 @@ from graph.patterns.patterns import Pattern, State
 def sentence(_: Texts, result: Check, pattern: Pattern, finding: Finding) -> str:
     """The sentence of a finding: names for ids, spoken dates, codes in words."""
     values = {name: spoken(_, result, value) for name, value in finding.values.items()}
-    return str(in_language(_, pattern.sentence)).format_map(values)
+    return str(in_language(_, pattern.sentence_of(finding.undecided))).format_map(values)
 
 
 def spoken(_: Texts, result: Check, value: object) -> str:
@@ -81,6 +81,8 @@ def reason(_: Texts, told: Reason) -> str:
     for name in ("category", "country", "purpose"):
         if name in values:
             values[name] = _.word(name, values[name])
+    if "told" in values:
+        values["told"] = _.word("told", values["told"])
     if values.get("route"):
         values["route"] = _(str(values["route"]))
     if values.get("article"):

@@ -10,7 +10,7 @@ from graph.access.order import note_open_sources
 from graph.access.purposes import Relation
 from graph.access.view import View
 from graph.checks.circle import Member, circle_ids, read_circle
-from graph.checks.coverage import SEARCHED, Cover, Reason, coverage, lacking
+from graph.checks.coverage import SEARCHED, Cover, Reason, countries_of, coverage, lacking
 from graph.checks.describe import Description, describe
 from graph.checks.overlaps import overlapping
 from graph.checks.permit import Permit, newest, read_permit
@@ -19,6 +19,7 @@ from graph.patterns.findings import Finding, find
 from graph.patterns.patterns import Indicator, Pattern, State, indicators, named_list
 from graph.store.connection import Rows
 
+UNDECIDED = "What was found lacks a day that would decide it."
 OUTSIDE = "{country}: in a case for {purpose} indicators are not answered ({article})."
 
 
@@ -103,13 +104,15 @@ def check_context(view: View, subject: Subject, members: list[Member]) -> dict[s
     """What a check gives to the queries: subject, circle, premises, country, the day and the activity group."""
     application = newest(subject.application)
     premises = sorted({row["premises"] for row in subject.application if row["premises"]})
+    circle = circle_ids(view, list(subject.ids), members)
     return {
         "subjects": list(subject.ids),
-        "circle": circle_ids(view, list(subject.ids), members),
+        "circle": circle,
         "applications": sorted({row["id"] for row in subject.application}),
         "premises": closure(view, premises) if premises else [],
         "places": closure(view, sorted({*premises, *_seats(view, subject)})),
         "country": view.account.country,
+        "countries": countries_of(circle),
         "applied_on": (application and application["date_application"]) or view.as_of,
         "group": named_list("activity_group").get(application["permit_type"], "none") if application else "none",
     }
@@ -122,15 +125,19 @@ def _seats(view: View, subject: Subject) -> list[str]:
 def answer(view: View, indicator: Indicator, context: dict[str, Any], covers: list[Cover]) -> Answer:
     """Met: evidence, and every absence it interprets is open and fresh. Not met: none, and all needs are.
 
-    Else: cannot tell. What is disputed is no evidence.
+    Else: cannot tell, also where what was found lacks what would decide it. What is disputed is no evidence.
     """
     pattern = indicator.pattern
     if not view.purpose.indicators:
         return Answer(pattern, "cannot tell", (), (outside(view),))
-    findings = tuple(find(view.undisputed(), indicator, context))
-    missing = lacking(view, pattern.absence_needs if findings else pattern.needs + pattern.absence_needs, covers)
+    found = tuple(find(view.undisputed(), indicator, context))
+    findings = tuple(one for one in found if not one.undecided)
+    needs = pattern.absence_needs if findings else pattern.needs + pattern.absence_needs
+    missing = lacking(view, needs, covers, context["countries"])
+    if found and not findings:
+        missing.append(Reason(UNDECIDED, {}))
     state: State = "cannot tell" if missing else "met" if findings else "not met"
-    return Answer(pattern, state, findings, tuple(missing))
+    return Answer(pattern, state, findings or found, tuple(missing))
 
 
 def outside(view: View) -> Reason:

@@ -15,7 +15,7 @@ LEADS: dict[State, str] = {"met": "Met", "cannot tell": "Cannot be answered", "n
 def sentence(result: Check, told: Answer, finding: Finding, language: str = "en") -> str:
     """The sentence of a finding with names instead of ids and whole dates."""
     values = {name: _shown(result, value) for name, value in finding.values.items()}
-    return told.pattern.sentence[language].format_map(values)
+    return told.pattern.sentence_of(finding.undecided)[language].format_map(values)
 
 
 def _shown(result: Check, value: object) -> str:

@@ -44,12 +44,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Finding:
-    """`key` is stable: pattern and the columns that make its identity. `values` fill the sentence's gaps."""
+    """`key` is stable: pattern and the columns that make its identity. `values` fill the sentence's gaps.
+
+    `undecided`: what would decide it is not told; it meets nothing, and none is not what it says either.
+    """
 
     key: str
     values: dict[str, Any]
     facts: tuple[Fact, ...]
     things: tuple[str, ...] = field(default=())
+    undecided: bool = False
 
 
 def find(
@@ -111,7 +115,9 @@ def _finding(key: str, rows: Rows, limits: dict[str, Any], indicator: Indicator,
     columns = (*indicator.pattern.facts, *(column for column in rows[0] if column.endswith(RECORD)))
     told = {record for row in rows for column in columns for record in _listed(row[column])}
     ordered = tuple(known[record] for record in sorted(told & known.keys()))
-    return Finding(key, limits | rows[0], ordered, _things(rows))
+    doubt = indicator.pattern.undecided
+    undecided = doubt is not None and rows[0][doubt.column] is None
+    return Finding(key, limits | rows[0], ordered, _things(rows), undecided)
 
 
 def _things(rows: Rows) -> tuple[str, ...]:

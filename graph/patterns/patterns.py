@@ -22,11 +22,16 @@ class Spec(BaseModel):
 
 
 class Need(Spec):
-    """Data that must be open and fresh: a category of authorities of a kind, own, at home or abroad."""
+    """Data that must be open and fresh: a category of authorities of a kind, own, at home or abroad.
+
+    `circle`: at home, and in the countries of the organisations of the circle. `tells`: in each country one authority
+    of these kinds must have delivered what tells that (the word of its source), else nothing follows from no row.
+    """
 
     category: str
-    kind: str
-    where: Literal["own", "home", "abroad", "everywhere"]
+    kind: Words
+    where: Literal["own", "home", "abroad", "everywhere", "circle"]
+    tells: Words = ()
 
 
 class Example(Spec):
@@ -40,6 +45,13 @@ class Example(Spec):
     given: dict[str, dict[str, list[dict[str, str]]]]
     expect: State
     grant: tuple[str, ...] = ()
+
+
+class Undecided(Spec):
+    """A row without a value in `column` decides nothing: the `sentence` says what is not known."""
+
+    column: str
+    sentence: dict[str, str]
 
 
 class Pattern(Spec):
@@ -60,6 +72,7 @@ class Pattern(Spec):
     lists: dict[str, str] = {}
     either: dict[str, str] = {}
     finding: tuple[str, ...]
+    undecided: Undecided | None = None
     facts: dict[str, str] = {}
     needs: tuple[Need, ...]
     absence_needs: tuple[Need, ...] = ()
@@ -71,7 +84,13 @@ class Pattern(Spec):
         for name in ("title", "sentence", "innocent", "against"):
             if missing := set(LANGUAGES) - set(getattr(self, name)):
                 raise ValueError(f"{name} has no text in {', '.join(sorted(missing))}")
+        if self.undecided and (missing := set(LANGUAGES) - set(self.undecided.sentence)):
+            raise ValueError(f"undecided has no text in {', '.join(sorted(missing))}")
         return self
+
+    def sentence_of(self, undecided: bool) -> dict[str, str]:
+        """Language -> what is said of what was found, or of what was found and decides nothing."""
+        return self.undecided.sentence if undecided and self.undecided else self.sentence
 
     @property
     def thresholds(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from graph.errors import StoreError
 from graph.model.compartments import Compartment
@@ -12,6 +12,7 @@ from graph.store.connection import Store
 from graph.store.leases import Lease
 from graph.store.writer import Load
 
+Status = Literal["published", "stopped", "running", "rolling back", "rolled back"]
 UNFINISHED = """
 MATCH (l:StateLoad) WHERE l.status IN ['running', 'rolling back']
 RETURN l.number AS number, l.source AS source, l.authority AS authority, l.fingerprint AS fingerprint,
@@ -22,7 +23,7 @@ BEGIN = """
 MERGE (l:StateLoad {number: $number})
 ON CREATE SET l.source = $source, l.authority = $authority, l.fingerprint = $fingerprint, l.delivery = $delivery,
   l.extracted_on = $extracted_on, l.complete = $complete, l.categories = $categories, l.status = $status,
-  l.report = $report, l.accepted = $accepted, l.withdrew = '', l.wrote = $wrote
+  l.report = $report, l.accepted = $accepted, l.withdrew = '', l.wrote = $wrote, l.tells = $tells
 """
 PUBLISHED = "MATCH (s:StateStore {id: 'store'}) RETURN coalesce(s.published, 0) AS number"
 LOADS = """
@@ -55,7 +56,8 @@ ON CREATE SET c.made_by = $number, c.authority = r.authority, c.source = r.sourc
 class Told:
     """What the register of loads says of a delivery; the fingerprint tells one delivery from another.
 
-    `categories` are those that its files may tell of, whichever rows they hold.
+    `categories` are those that its files may tell of, and `tells` what its source says that they tell (directors, days
+    of insolvencies), whichever rows they hold.
     """
 
     source: str
@@ -65,6 +67,7 @@ class Told:
     extracted_on: date
     complete: bool
     categories: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
 
 
 def published(store: Store) -> int:
@@ -119,9 +122,9 @@ def note_stopped(load: Load, told: Told, report: str) -> None:
     _note(load, told, "stopped", "", report, [])
 
 
-def _note(load: Load, told: Told, status: str, accepted: str, report: str, wrote: list[str] | None) -> None:
+def _note(load: Load, told: Told, status: Status, accepted: str, report: str, wrote: list[str] | None) -> None:
     values = {name: getattr(told, name) for name in told.__dataclass_fields__}
-    values["categories"] = list(told.categories)
+    values |= {"categories": list(told.categories), "tells": list(told.tells)}
     load.lease.write(BEGIN, number=load.number, status=status, accepted=accepted, report=report, wrote=wrote, **values)
 
 

@@ -16,9 +16,11 @@ from graph.checks.subject import find_subject
 from graph.patterns.patterns import LANGUAGES, Example, Indicator, indicators
 from graph.store.connection import Store
 from graph.store.schema import apply_schema
+from ingest.spec import sources
 from tests.examples import load_records, records_of, view_for
 
 EVERY = tuple(indicators().values())
+TOLD = {word for one in sources().values() for word in one.tells(one.kinds)}
 EXAMPLES = [
     pytest.param(one, example, id=f"{one.pattern.id}: {example.name}")
     for one in EVERY
@@ -64,7 +66,7 @@ def test_an_example_gets_the_answer_it_expects(store: Store, one: Indicator, exa
         for fact in finding.facts:
             assert None not in (fact.delivery, fact.file, fact.line), f"{fact.record}: no place in a delivery is told"
         for language in LANGUAGES:
-            said = one.pattern.sentence[language].format_map(finding.values)
+            said = one.pattern.sentence_of(finding.undecided)[language].format_map(finding.values)
             assert "None" not in said, f"{one.pattern.id}, {language}: a gap has no value in {said!r}: use coalesce."
 
 
@@ -100,7 +102,9 @@ def test_safeguard_02_the_front_matter_is_complete(one: Indicator) -> None:
     assert pattern.needs, f"{pattern.id}: without `needs` it would say 'not met' where nothing was searched."
     kinds: dict[str, tuple[str, ...]] = {a.kind: delivers(a.kind).categories for a in authorities().values()}
     for need in pattern.needs + pattern.absence_needs:
-        assert need.category in kinds.get(need.kind, ()), f"{pattern.id}: no {need.kind} delivers {need.category}."
+        for kind in need.kind:
+            assert need.category in kinds.get(kind, ()), f"{pattern.id}: no {kind} delivers {need.category}."
+        assert set(need.tells) <= TOLD, f"{pattern.id}: no source tells {', '.join(set(need.tells) - TOLD)}."
 
 
 def test_codes_are_not_given_twice() -> None:
@@ -114,7 +118,8 @@ def _all_open(view: View) -> Iterator[Cover]:
     made_up = [Authority(id=f"{c}-{k}", name=k, kind=k, country=c) for c in COUNTRIES for k in sorted(kinds)]
     for one in (*made_up, authorities()[view.account.authority]):
         for category in delivers(one.kind).categories:
-            yield Cover(one, category, "searched", view.today, Decision("content", "test", BEGINNING), 35)
+            decision, told = Decision("content", "test", BEGINNING), dict.fromkeys(TOLD, view.today)
+            yield Cover(one, category, "searched", view.today, decision, 35, told)
 
 
 @pytest.mark.parametrize("one", EVERY, ids=of_every)

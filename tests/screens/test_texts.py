@@ -30,9 +30,9 @@ from graph.border.letters import letters
 from graph.border.lookup import COMPARED, NOT_COMPARED, NOTHING_ASKED, Said
 from graph.border.requests import NOTHING, OPEN, RELEASED
 from graph.checks.candidates import FIELDS, RESULTS
-from graph.checks.check import OUTSIDE
+from graph.checks.check import OUTSIDE, UNDECIDED
 from graph.checks.circle import OFFICES, ORDER, PARTIES
-from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, SENTENCES, Reach
+from graph.checks.coverage import COUNTRIES, NO_AUTHORITY, NO_TELLER, SENTENCES, Reach
 from graph.checks.describe import UNKNOWN
 from graph.model.kinds import the_model
 from graph.network.lines import steps
@@ -42,8 +42,10 @@ from graph.permits.days import UNITS
 from graph.permits.sentences import SENTENCES as CLOCKS
 from graph.permits.statements import Certainty as Seen
 from graph.permits.statements import Event
+from graph.store.loads import Status
 from ingest.contract.kind import kinds
 from ingest.report import OUTCOMES
+from ingest.spec import sources
 from ingest.standing import Stands
 
 DASHBOARDS = Path(views.__file__).parents[1]
@@ -59,8 +61,8 @@ def messages() -> set[str]:
     }
     routes = {rule.route for rule in rules() if rule.route}
     asked = {*COMPARED.values(), NOT_COMPARED, NOTHING_ASKED}
-    more = {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, OUTSIDE, SIGN_FIRST, UNKNOWN, DENIED.article, WAIT, WRONG}
-    return said | titles | routes | asked | more
+    more = {*SENTENCES.values(), *CLOCKS, NO_AUTHORITY, NO_TELLER, OUTSIDE, UNDECIDED, SIGN_FIRST, UNKNOWN}
+    return said | titles | routes | asked | more | {DENIED.article, WAIT, WRONG}
 
 
 def contract_codes() -> set[str]:
@@ -101,6 +103,8 @@ def words() -> dict[str, set[str]]:
         "way": set(get_args(Way)),
         "end": {step.type for step in steps() if step.to_act},
         "certainty": set(get_args(Certainty)),
+        "told": {word for one in sources().values() for word in one.tells(one.kinds)},
+        "load": set(get_args(Status)),
         "shape": set(FORMS.values()),
         "event": set(get_args(Event)),
         "unit": set(UNITS),

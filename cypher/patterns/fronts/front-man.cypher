@@ -1,7 +1,7 @@
 /*
 id: front-man
 code: F01
-version: 1
+version: 2
 status: draft
 theme: fronts
 roles: official coordinator analyst investigator
@@ -33,8 +33,13 @@ parameters: {window_months: 24, firms_least: 3, term_months: 9}
 context: [circle, applied_on]
 either: {Actor: Person Organisation}
 finding: [person]
+undecided:
+  column: firms
+  sentence:
+    en: "{person} is director of {undated} organisations since a day that nobody told; with them the threshold of {firms_least} within {window_months} months before this application could be reached."
+    nl: "{person} is bestuurder van {undated} organisaties sinds een dag die niemand heeft gemeld; met hen kan de drempel van {firms_least} in de {window_months} maanden voor deze aanvraag zijn bereikt."
 needs:
-  - {category: open, kind: register, where: home}
+  - {category: open, kind: register gazette, where: circle, tells: directors}
 not_yet:
   en:
     - "no shareholding is known: a note, not tested, because no country delivers all shareholders"
@@ -117,6 +122,34 @@ examples:
           - {organisation_ref: "euid:NLNHR.99990003", holder_ref: p1, function: director, from: 2020-02-01, to: 2024-10-01}
           - {organisation_ref: "euid:NLNHR.99990004", holder_ref: p1, function: director, from: 2021-02-01}
     expect: not met
+  - name: two short mandates, and one that began on a day that the register does not know
+    variant: near miss
+    account: official-maastricht
+    case_number: Z-1
+    as_of: 2026-06-01
+    given:
+      nl_municipality/nl-gm0935: *who
+      nl_kvk_hr/nl-kvk:
+        person: *register
+        mandate:
+          - {organisation_ref: "euid:NLNHR.99990001", holder_ref: p1, function: director, from: 2024-08-01, to: 2025-01-05}
+          - {organisation_ref: "euid:NLNHR.99990002", holder_ref: p1, function: director, from: 2025-03-01, to: 2025-07-01}
+          - {organisation_ref: "euid:NLNHR.99990003", holder_ref: p1, function: director}
+    expect: cannot tell
+  - name: an undated mandate that ended before the window changes nothing
+    variant: near miss
+    account: official-maastricht
+    case_number: Z-1
+    as_of: 2026-06-01
+    given:
+      nl_municipality/nl-gm0935: *who
+      nl_kvk_hr/nl-kvk:
+        person: *register
+        mandate:
+          - {organisation_ref: "euid:NLNHR.99990001", holder_ref: p1, function: director, from: 2024-08-01, to: 2025-01-05}
+          - {organisation_ref: "euid:NLNHR.99990002", holder_ref: p1, function: director, from: 2025-03-01, to: 2025-07-01}
+          - {organisation_ref: "euid:NLNHR.99990003", holder_ref: p1, function: director, to: 2020-07-01}
+    expect: not met
   - name: one short mandate told twice by two sources is one
     variant: innocent
     account: official-maastricht
@@ -154,9 +187,9 @@ examples:
     expect: not met
 */
 // One mandate per person and organisation, whoever tells it: begun at the first day told, ended at the last; a running
-// one lasts until as-of. A director named in a permit file counts as director of the applicant of that file.
+// one lasts until as-of. One without a first day could have begun in the window, and could have been short. A director named in a permit file counts as director of the applicant of that file.
 UNWIND $circle AS i
-MATCH (p:Actor)-[d:DIRECTS|PARTY_IN WHERE visible(d) AND d.since IS NOT NULL]->(x:Organisation|Application)
+MATCH (p:Actor)-[d:DIRECTS|PARTY_IN WHERE visible(d)]->(x:Organisation|Application)
 WHERE p.id = i AND (d.function = 'director' OR d.role = 'director')
 WITH p, d, x
 MATCH (x)((y:Application)<-[a:PARTY_IN WHERE visible(a) AND a.role = 'applicant']-(g:Organisation)){0,1}(f:Organisation)
@@ -169,17 +202,20 @@ WITH person, firm, min(d.since) AS begun,
   max(CASE WHEN d.until IS NULL OR d.until > $as_of THEN $as_of ELSE d.until END) AS ended,
   collect(DISTINCT {record: d.record, source: d.source, authority: d.authority, since: d.since, until: d.until,
     grade: d.grade, collected_on: d.collected_on, delivery: d.delivery, file: d.file, line: d.line, lies_in: place(d)}) AS told
-WHERE begun >= $applied_on - duration({months: $window_months}) AND begun <= $as_of
+WHERE (begun >= $applied_on - duration({months: $window_months}) AND begun <= $as_of)
+  OR (begun IS NULL AND ended >= $applied_on - duration({months: $window_months}))
 UNWIND told AS line
-WITH person, count(DISTINCT firm) AS firms,
+WITH person, count(DISTINCT CASE WHEN begun IS NOT NULL THEN firm END) AS dated,
+  count(DISTINCT CASE WHEN begun IS NULL THEN firm END) AS undated,
   count(DISTINCT CASE WHEN ended < begun + duration({months: $term_months}) THEN firm END) AS short,
   collect(DISTINCT {firm: firm, line: line}) AS terms
-WHERE firms >= $firms_least AND short * 2 > firms
+WHERE dated + undated >= $firms_least AND (short + undated) * 2 > dated + undated
 UNWIND terms AS term
-RETURN person, firms, short, term.firm AS firm, term.line.record AS term_record, term.line.lies_in AS term_lies_in,
+WITH person, dated, undated, short, term, CASE WHEN dated >= $firms_least AND short * 2 > dated THEN dated END AS firms
+RETURN person, firms, undated, short, term.firm AS firm, term.line.record AS term_record, term.line.lies_in AS term_lies_in,
   term.line.delivery AS term_delivery, term.line.file AS term_file, term.line.line AS term_line,
   term.line.source AS term_source, term.line.authority AS term_authority, term.line.since AS term_since, term.line.until AS term_until,
   term.line.grade AS term_grade, term.line.collected_on AS term_collected_on
-ORDER BY person, firms, short, firm, term_record, term_lies_in, term_delivery, term_file, term_line, term_source, term_authority,
+ORDER BY person, firms, undated, short, firm, term_record, term_lies_in, term_delivery, term_file, term_line, term_source, term_authority,
   term_since, term_until, term_grade, term_collected_on
 LIMIT $limit

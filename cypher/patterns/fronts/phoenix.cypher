@@ -1,7 +1,7 @@
 /*
 id: phoenix
 code: F04
-version: 1
+version: 2
 status: draft
 theme: fronts
 roles: official coordinator analyst investigator
@@ -32,18 +32,21 @@ against:
 parameters: {before_months: 6, after_months: 12, shared_least: 2}
 context: [circle]
 finding: [organisation, failed]
+undecided:
+  column: failed_on
+  sentence:
+    en: "{organisation} was founded on {founded} and shares {shared} of director, premises and name with {failed} (threshold {shared_least}), which failed ({failure}) on a day that nobody told."
+    nl: "{organisation} is opgericht op {founded} en deelt {shared} van bestuurder, pand en naam met {failed} (drempel {shared_least}), dat ten onder ging ({failure}) op een dag die niemand heeft gemeld."
 facts: {failure_told: Insolvency, founding_told: OrganisationStatement}
 needs:
-  - {category: open, kind: register, where: home}
+  - {category: open, kind: register gazette, where: circle, tells: directors insolvency_days}
 not_yet:
   en:
     - "same staff and same customers: no source tells them here"
     - "public debts left behind: needs debts to the municipality or tax data"
-    - "failures whose day is not known: shown by the register, never counted"
   nl:
     - "zelfde personeel en zelfde klanten: geen bron vertelt ze hier"
     - "achtergelaten schulden: vraagt schulden aan de gemeente of belastinggegevens"
-    - "faillissementen waarvan de dag niet bekend is: het register toont ze, ze tellen nooit mee"
 examples:
   - name: same director and address, founded three months after the failure
     variant: positive
@@ -99,7 +102,7 @@ examples:
           - {organisation_ref: n1, holder_ref: p1, function: director, from: 2025-07-01}
           - {organisation_ref: f1, holder_ref: p1, function: director, from: 2015-01-05, to: 2025-04-01}
         insolvency: [{subject_ref: f1, kind: bankruptcy}]
-    expect: not met
+    expect: cannot tell
   - name: a new tenant with another director shares the address only
     variant: innocent
     account: official-maastricht
@@ -189,7 +192,11 @@ MATCH (f)<-[o:INSOLVENCY_OF|DESCRIBES WHERE visible(o)]-(e:Insolvency|Organisati
 WHERE e.insolvency_kind IN ['bankruptcy', 'dissolved_without_assets', 'struck_off'] OR e.status = 'struck_off'
 WITH n, founded, names, founding_told, f, a, b, e, coalesce(e.date, e.dissolved) AS failed_on,
   CASE WHEN x.id STARTS WITH 'pre:' THEN 'premises' ELSE 'director' END AS way
-WHERE founded >= failed_on - duration({months: $before_months}) AND founded <= failed_on + duration({months: $after_months})
+OPTIONAL MATCH (f)<-[k:INSOLVENCY_OF|DESCRIBES WHERE visible(k)]-(z:Insolvency|OrganisationStatement WHERE visible(z))
+WHERE z.insolvency_kind IN ['bankruptcy', 'dissolved_without_assets', 'struck_off'] OR z.status = 'struck_off'
+WITH n, founded, names, founding_told, f, a, b, e, failed_on, way, max(coalesce(z.date, z.dissolved)) AS told_on
+WHERE (failed_on IS NULL AND told_on IS NULL)
+  OR (founded >= failed_on - duration({months: $before_months}) AND founded <= failed_on + duration({months: $after_months}))
 OPTIONAL MATCH (f)<-[g:DESCRIBES WHERE visible(g)]-(fs:OrganisationStatement WHERE visible(fs))
 WITH n, founded, names, founding_told, f, min(failed_on) AS failed_on, min(coalesce(e.insolvency_kind, e.status)) AS failure,
   coalesce(max(e.restart_approved), 'not told') AS restart_approved, collect(DISTINCT e.record) AS failure_told,
