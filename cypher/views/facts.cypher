@@ -1,7 +1,7 @@
 /*
 id: facts
 means: The records behind a finding, as their sources told them.
-either: {Kind: Permit PermitIntegrity Measure Lease Loan Report Insolvency Affiliation GroupBusiness Location OrganisationStatement PersonStatement PremisesStatement}
+either: {Kind: Permit PermitIntegrity Measure Lease Loan Report Insolvency Affiliation GroupBusiness GroupList Location OrganisationStatement PersonStatement PremisesStatement}
 parameters: {records: ids of records}
 */
 UNWIND $records AS i

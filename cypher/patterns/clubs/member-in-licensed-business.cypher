@@ -1,7 +1,7 @@
 /*
 id: member-in-licensed-business
 code: O02
-version: 1
+version: 2
 status: draft
 theme: clubs
 roles: official coordinator analyst investigator
@@ -31,7 +31,7 @@ against:
 parameters: {months: 24}
 context: [circle, group, applications]
 finding: [person, group_name]
-facts: {report: Report, affiliation: Affiliation}
+facts: {report: Report, affiliation: Affiliation, listing: GroupList}
 needs:
   - {category: police, kind: police, where: home}
 not_yet:
@@ -124,6 +124,19 @@ examples:
         person: [{person_ref: D1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03, national_id: 999990019, national_id_type: NL_BSN}]
     expect: met
     grant: [nl_police/nl-pol-limburg/affiliation/L-1]
+  - name: the report names a club that a published list names too
+    variant: positive
+    account: official-maastricht
+    case_number: Z-1
+    as_of: 2026-06-01
+    given:
+      nl_municipality/nl-gm0935:
+        permit: [{case_number: Z-1, permit_type: horeca_operation, status: under_review, date_application: 2026-05-10, applicant_ref: P1}]
+        report: [{report_id: R-1, kind: bestuurlijke_rapportage, issuer: politie-eenheid, date: 2026-05-25, case_number: Z-1, subject_ref: P1, statement: group_affiliation, group_name: Proefvogels MC, group_role: member, statement_date: 2025-11-13}]
+        person: [{person_ref: P1, surname: Voorbeeld, given_names: Eva, birth_date: 1980-02-03, national_id: 999990019, national_id_type: NL_BSN}]
+      nl_police/nl-pol-limburg:
+        group_list: [{group_id: G-1, name: Proefvogels MC, published: yes, country: NL, reviewer: made-up review, reviewed_on: 2026-01-15, appeal_contact: appeal@example.org}]
+    expect: met
   - name: an investigator reads that a director is a member
     variant: positive
     account: investigator-limburg
@@ -174,7 +187,8 @@ examples:
     expect: not met
 */
 // An official reads a report, or an affiliation that the police released to the case; an investigator the affiliations
-// themselves. Grades X and 4 never count. With an application the type of permit must be of a sensitive group.
+// themselves. A group is named only where a list that may be read, and was reviewed by then, names it (contracts.md,
+// section 6); of every other one it is said that there is one. Grades X and 4 never count. With an application the type of permit must be of a sensitive group.
 UNWIND $circle AS i
 MATCH (p:Person)<-[o:REPORTS_ON|AFFILIATION_OF WHERE visible(o)]-(t:Report|Affiliation WHERE visible(t) AND current(t))
 WHERE p.id = i AND (t.statement = 'group_affiliation' OR t.last_confirmed IS NOT NULL)
@@ -183,11 +197,14 @@ WHERE p.id = i AND (t.statement = 'group_affiliation' OR t.last_confirmed IS NOT
   AND coalesce(t.statement_date, t.last_confirmed) >= $as_of - duration({months: $months})
   AND (t.grade IS NULL OR NOT (t.grade STARTS WITH 'X' OR t.grade ENDS WITH '4'))
   AND ($group <> 'none' OR size($applications) = 0)
-OPTIONAL MATCH (t)-[w:AFFILIATION_WITH WHERE visible(w)]->(g:Group)<-[d:DESCRIBES WHERE visible(d)]-(s:GroupStatement WHERE visible(s))
-WITH p, t, min(s.name) AS known
-RETURN p.id AS person, coalesce(t.group_role, t.role) AS role, coalesce(t.group_name, known, 'a group') AS group_name,
+OPTIONAL MATCH (t)-[w:AFFILIATION_WITH WHERE visible(w)]->(g:Group)<-[k:LISTS_GROUP WHERE visible(k)]-(l:GroupList WHERE visible(l) AND current(l))
+WITH p, t, min(l.name) AS listed, min(l.record) AS listing
+OPTIONAL MATCH (m:GroupList WHERE visible(m) AND current(m))
+WHERE m.name = t.group_name
+WITH p, t, coalesce(listed, min(m.name)) AS known, coalesce(listing, min(m.record)) AS listing
+RETURN p.id AS person, coalesce(t.group_role, t.role) AS role, coalesce(known, 'a group') AS group_name,
   coalesce(t.report_kind, 'police record') AS told_by, coalesce(t.statement_date, t.last_confirmed) AS confirmed_on,
   t.grade AS grade, CASE WHEN t.last_confirmed IS NULL THEN t.record END AS report,
-  CASE WHEN t.last_confirmed IS NOT NULL THEN t.record END AS affiliation
-ORDER BY person, role, group_name, told_by, confirmed_on, grade, report, affiliation
+  CASE WHEN t.last_confirmed IS NOT NULL THEN t.record END AS affiliation, listing
+ORDER BY person, role, group_name, told_by, confirmed_on, grade, report, affiliation, listing
 LIMIT $limit
