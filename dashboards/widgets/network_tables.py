@@ -63,6 +63,15 @@ def notes(_: Texts, grown: Grown) -> Safe:
         for node in grown.nodes.values()
         if node.stopped
     ]
+    stopped += [
+        _(
+            "{label}: listed as serving many ({service}); its lines are not followed.",
+            label=node_label(_, node),
+            service=_.word("code", node.listed),
+        )
+        for node in grown.nodes.values()
+        if node.listed
+    ]
     left = [
         _("Left out, the last of the alphabet: {number} of kind {kind}.", number=number, kind=_.word("kind", kind))
         for kind, number in grown.left_out.items()
@@ -119,8 +128,13 @@ def _sources(node: Node) -> str:
     return ", ".join(dict.fromkeys(authority_name(str(row["authority"])) for row in told_rows(node)))
 
 
+def _closed(_: Texts, node: Node) -> str:
+    """Why nothing is followed through a node."""
+    return _("listed as serving many") if node.listed else _("too many neighbours to follow") if node.stopped else ""
+
+
 def _note(_: Texts, node: Node, pale: bool) -> str:
-    told = _("where the picture starts") if node.start else _("too many neighbours to follow") if node.stopped else ""
+    told = _("where the picture starts") if node.start else _closed(_, node)
     dim = _("on no path through what is picked") if pale else ""
     return "; ".join(one for one in (told, dim) if one)
 

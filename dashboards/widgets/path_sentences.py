@@ -7,7 +7,7 @@ from dashboards.widgets.drawing import edge_name
 from dashboards.widgets.markup import Safe, bullets, join, tag
 from dashboards.widgets.told import authority_name, node_label
 from graph.network.joining import Tie
-from graph.network.network import Edge
+from graph.network.network import Edge, Node
 from graph.network.paths import Path, Paths
 
 
@@ -31,16 +31,21 @@ def told_paths(frame: Frame, found: Paths) -> Safe:
     return join([tag("p", lead, class_="lead"), tag("ol", *items, class_="paths"), _limits(_, found)])
 
 
+def _closed(_: Texts, node: Node) -> str:
+    label = node_label(_, node)
+    if node.listed:
+        service = _.word("code", node.listed)
+        return _(
+            "{label}: listed as serving many ({service}); no path was sought through it.", label=label, service=service
+        )
+    return _(
+        "{label}: {number} things stand next to it; no path was sought through it.", label=label, number=node.stopped
+    )
+
+
 def _limits(_: Texts, found: Paths) -> Safe:
     """What keeps the list from being all there is."""
-    told = [
-        _(
-            "{label}: {number} things stand next to it; no path was sought through it.",
-            label=node_label(_, node),
-            number=node.stopped,
-        )
-        for node in found.stopped
-    ]
+    told = [_closed(_, node) for node in found.stopped]
     told += [_("No path from {label}.", label=node_label(_, node)) for node in found.without]
     more = [_("There are more paths, none shorter than the last: choose kinds of lines.")] if found.left_out else []
     return bullets([*told, *more]) if told or more else Safe("")

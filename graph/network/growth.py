@@ -19,11 +19,15 @@ from graph.network.reading import Seen, read_lines
 LONGEST_SAME = 4
 ENDS_AT_THE_CIRCLE = "official"
 SOMEBODY = ("Person", "Organisation")
+SERVING = ("Organisation", "Premises")
 
 
 @dataclass
 class Growth:
     """A network while it is built. `nodes` maps ids to kinds, `ring` is where the next hop starts.
+
+    Nothing is followed through a hub (`stopped`), nor through a provider that a reviewer `listed` (contracts.md,
+    section 4), unless the network was asked from it.
 
     An official's network ends at the circle of the case (safeguards.md, row 5): a person or firm beyond it is absent,
     from pictures, counts and degrees alike. `inside` is that circle; None for other roles.
@@ -37,6 +41,7 @@ class Growth:
     nodes: dict[str, str] = field(default_factory=dict)
     edges: dict[str, Edge] = field(default_factory=dict)
     stopped: dict[str, int] = field(default_factory=dict)
+    listed: dict[str, str] = field(default_factory=dict)
     missed: dict[str, str] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
     ring: list[str] = field(default_factory=list)
@@ -57,9 +62,10 @@ class Growth:
         self.ring = self._same(self._admit(known))
 
     def hop(self) -> None:
-        """One hop from the ring; a thing with more visible neighbours than a hub may have keeps its lines to itself."""
-        direct, ends = self.look()
+        """One hop from the ring; a hub and a listed provider keep their lines to themselves."""
         group = self.groups()
+        self.ring = self._followed(group)
+        direct, ends = self.look()
         reached = _reached(direct, ends, group)
         hubs = {name: len(things) for name, things in reached.items() if len(things) > self.hub}
         self.stopped |= {id_: hubs[group[id_]] for id_ in self.ring if group[id_] in hubs}
@@ -67,6 +73,15 @@ class Growth:
         acts = {seen.other for seen in kept if seen.step.to_act}
         new = self._take([*kept, *(seen for seen in ends if seen.here in acts)])
         self.ring = self._same([id_ for id_ in new if id_ not in acts])
+
+    def _followed(self, group: dict[str, str]) -> list[str]:
+        """The ring without listed providers, each under all ids that are the same."""
+        asked = [id_ for id_ in self.ring if self.nodes[id_] in SERVING]
+        found = self.view.step("listed-providers", ids=asked) if asked else []
+        given = {group[id_] for id_ in self.starts}
+        listed = {group[row["id"]]: str(row["provider_kind"]) for row in found if group[row["id"]] not in given}
+        self.listed |= {id_: listed[group[id_]] for id_ in self.ring if group[id_] in listed}
+        return [id_ for id_ in self.ring if id_ not in self.listed]
 
     def look(self) -> tuple[list[Seen], list[Seen]]:
         """The lines from the ring, and the lines from the acts met there to their other ends."""
@@ -146,7 +161,16 @@ class Growth:
         spoken = self.met | set(self.stopped) | set(told)
         known = {id_: kind for id_, kind in self.nodes.items() if id_ in spoken}
         found = [
-            Node(id_, kind, named[id_], shape_of(kind), id_ in self.starts, self.stopped.get(id_, 0), told.get(id_, ()))
+            Node(
+                id_,
+                kind,
+                named[id_],
+                shape_of(kind),
+                start=id_ in self.starts,
+                stopped=self.stopped.get(id_, 0),
+                statements=told.get(id_, ()),
+                listed=self.listed.get(id_, ""),
+            )
             for id_, kind in known.items()
         ]
         left = Counter(kind for id_, kind in self.missed.items() if id_ not in self.nodes)

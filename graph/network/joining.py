@@ -58,11 +58,16 @@ class Web:
         return {self.group[id_] for id_ in ids}
 
     def hubs(self) -> set[str]:
-        return {self.group[id_] for id_ in self.growth.stopped if id_ in self.group}
+        """Hubs, and providers that a reviewer listed."""
+        return {self.group[id_] for id_ in (*self.growth.stopped, *self.growth.listed) if id_ in self.group}
 
     def degree(self, name: str) -> int:
         """0, or how many things stand next to a hub."""
         return max((many for id_, many in self.growth.stopped.items() if self.group.get(id_) == name), default=0)
+
+    def listed(self, name: str) -> str:
+        """The service for which a thing is listed as serving many, or nothing."""
+        return min((told for id_, told in self.growth.listed.items() if self.group.get(id_) == name), default="")
 
     def closed(self) -> set[str]:
         """Hubs met so far, and what is of a kind through which no path runs."""

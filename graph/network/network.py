@@ -14,7 +14,8 @@ class Node:
     """A thing, or an act record (Lease, Loan, Measure ...) that stands between things.
 
     `start`: the network was asked from here. `stopped`: 0, or the number of visible things at a hub whose lines were
-    not followed. `statements` are the rows behind the label, as plain values, with their category and handling code.
+    not followed. `listed`: the service for which a reviewer listed it as serving many; nothing is followed through it.
+    `statements` are the rows behind the label, as plain values, with their category and handling code.
     """
 
     id: str
@@ -24,9 +25,12 @@ class Node:
     start: bool = False
     stopped: int = 0
     statements: tuple[Mapping[str, Any], ...] = ()
+    listed: str = ""
 
     @property
     def mark(self) -> str:
+        if self.listed:
+            return f"listed as serving many ({self.listed}): its lines are not followed"
         return f"stopped at a hub: {self.stopped} things, open as list" if self.stopped else ""
 
 
@@ -75,7 +79,7 @@ class Network:
 
     def notes(self) -> Iterator[str]:
         """Whole sentences: where it stopped, and what was left out (by kind and alphabet, never by importance)."""
-        yield from (f"{node.label}: {node.mark}." for node in self.nodes if node.stopped)
+        yield from (f"{node.label}: {node.mark}." for node in self.nodes if node.mark)
         for kind, number in self.left_out.items():
             yield f"{number} of kind {kind} were left out, the last of the alphabet."
 

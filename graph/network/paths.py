@@ -39,7 +39,8 @@ class Path:
 
 @dataclass(frozen=True)
 class Paths:
-    """Paths by length, then by ids; `stopped` are hubs through which none was sought, `left_out` counts the rest.
+    """Paths by length, then by ids; `stopped` are hubs and listed providers through which none was sought, `left_out`
+    counts the rest.
 
     `unknown`: nothing visible speaks of one of the ends. `without`: where several things were asked for, those from
     which no path leads.
@@ -136,7 +137,9 @@ def _nodes(view: View, web: Web, names: set[str]) -> dict[str, Node]:
     found: dict[str, Node] = {}
     for id_ in sorted(kinds, key=lambda id_: (id_ not in told, id_)):
         name, kind = web.group[id_], kinds[id_]
-        found.setdefault(name, Node(id_, kind, named[id_], shape_of(kind), stopped=web.degree(name)))
+        found.setdefault(
+            name, Node(id_, kind, named[id_], shape_of(kind), stopped=web.degree(name), listed=web.listed(name))
+        )
     return found
 
 

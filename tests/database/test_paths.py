@@ -35,6 +35,7 @@ from tests.worlds import World, model_world
 FIRM, PREMISES = "org:NLNHR.90000471", "pre:nl:0935200000012345"
 FIRST, SECOND = "app:nl-gm0935/2026-0001", "app:nl-gm0935/2026-0002"
 SEEDS = range(900, 906)
+OPEN = {"confidentiality": "openbaar"}
 Steps = tuple[tuple[str, ...], ...]
 
 
@@ -149,6 +150,28 @@ def test_no_path_runs_through_a_hub_and_it_says_so(world: Store, log: AuditLog) 
     assert paths(view, persons[:1], [FIRST], hub=3, **asked).paths  # type: ignore[arg-type]
 
 
+def test_no_path_runs_through_a_listed_provider_and_it_says_so(world: Store, log: AuditLog) -> None:
+    """Premises that a reviewer listed as serving many; a path may end there."""
+
+    def through(view: View) -> list[str]:
+        return [path.nodes[1].kind for path in paths(view, ends[0], ends[1], ["Lease"], longest=2).paths]
+
+    view = _view(world, log)
+    ends = [FIRM], [_person(view, "Proefman")]
+    assert sorted(through(view)) == ["Person", "Premises"]
+    place = {"premises_ref": "V1", "address_id": "0935200000012345", "address_id_type": "NL_BAG_NUM"}
+    place |= {"town": "Maastricht", "country": "NL"}
+    listed = {"premises_ref": "V1", "kind": "business_centre", "reviewer": "desk A", "reviewed_on": "2026-03-02"}
+    sent = Sent("provider_lists", "euregio-reviewers", OPEN, {"premises": [place], "provider_list": [listed]})
+    load(world, sent.at(world.settings.data / "listed"), "provider_lists")
+    view = _view(world, log)
+    assert through(view) == ["Person"]
+    found = paths(view, ends[0], ends[1], ["Lease"], longest=2)
+    assert [(node.kind, node.listed) for node in found.stopped] == [("Premises", "business_centre")]
+    assert "listed as serving many (business_centre)" in "".join(found.notes())
+    assert paths(view, ends[0], [PREMISES], ["Lease"]).paths
+
+
 def test_no_path_runs_through_a_kind_that_bars_it(world: Store, log: AuditLog, monkeypatch: pytest.MonkeyPatch) -> None:
     """A municipality or authority joins everybody: its kind says `path: no`, as an application does here."""
     view, model = _view(world, log), the_model()
@@ -242,7 +265,7 @@ def made_up(
 def test_every_path_and_no_other_is_found(made_up: tuple[Store, list[World]], hub: int) -> None:
     """Against all simple paths of the whole graph of a world, drawn at once."""
     store, worlds = made_up
-    stopped, found = 0, 0
+    stopped, listed, found = 0, 0, 0
     for world in worlds:
         view, things = view_of(store, world), world.things()
         drawn = Drawn(view, things, hub)
@@ -251,9 +274,11 @@ def test_every_path_and_no_other_is_found(made_up: tuple[Store, list[World]], hu
             ways = [tuple(drawn.group[node.id] for node in path.nodes) for path in told.paths]
             assert sorted(ways) == drawn.simple(drawn.group[one], drawn.group[other]), (world.name, one, other)
             found += len(ways)
-            stopped += len(told.stopped)
+            stopped += sum(node.stopped > 0 for node in told.stopped)
+            listed += sum(bool(node.listed) for node in told.stopped)
     assert found
     assert bool(stopped) == (hub == 5)
+    assert listed
 
 
 class Drawn:
@@ -276,18 +301,22 @@ class Drawn:
         self.graph.add_edges_from((min(pair), max(pair)) for pair in self.over)
         self.graph.add_nodes_from(self.group.values())
         self.hubs = {name for name, ids in beside.items() if len(ids) > hub}
+        with view.action("test"):
+            served = [id_ for id_ in things if id_.startswith(("org:", "pre:"))]
+            self.listed = {self.group[row["id"]] for row in view.step("listed-providers", ids=served)}
 
     def _names(self, ids: set[str]) -> set[str]:
         return {self.group[id_] for id_ in ids}
 
     def simple(self, one: str, other: str) -> list[tuple[str, ...]]:
-        """Without a hub inside, each line read from what is no hub and at most one hop from an end that is none."""
+        """Without a hub or listed provider inside, each line read from what is none and at most one hop from an end."""
         if one == other:
             return [(one,)]
         ends = {one, other} - self.hubs
-        read = {near for end in ends for near in (end, *self.graph.neighbors(end))} - self.hubs
+        closed = self.hubs | self.listed
+        read = {near for end in ends for near in (end, *self.graph.neighbors(end))} - (closed - ends)
         found = [tuple(way) for way in nx.all_simple_paths(self.graph, one, other, cutoff=4)]
-        return sorted(way for way in found if not self.hubs & set(way[1:-1]) and self._told(way, read))
+        return sorted(way for way in found if not closed & set(way[1:-1]) and self._told(way, read))
 
     def _told(self, way: tuple[str, ...], read: set[str]) -> bool:
         """Whether each step has been read, and over a line or act of its own."""
