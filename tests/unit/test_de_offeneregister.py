@@ -141,6 +141,23 @@ def test_an_officer_told_twice_is_one_and_its_end_is_kept(tmp_path: Path) -> Non
     assert len(rows(company(tmp_path / "one", *twice, again), "mandate")) == 2
 
 
+def test_an_appointment_and_a_dismissal_told_apart_are_one_mandate(tmp_path: Path) -> None:
+    """Each end closes the last mandate that was open by then; one without an appointment stays an end alone."""
+    begun, ended = officer(start_date="2008-07-16"), officer(end_date="2014-02-14")
+    [mandate] = rows(company(tmp_path / "one", begun, ended), "mandate")
+    assert (mandate["from"], mandate["to"]) == ("2008-07-16", "2014-02-14")
+    again = officer(start_date="2016-01-01")
+    told = rows(company(tmp_path / "two", ended, again, begun), "mandate")
+    assert sorted((one["from"], one.get("to", "")) for one in told) == [
+        ("2008-07-16", "2014-02-14"),
+        ("2016-01-01", ""),
+    ]
+    [alone] = rows(company(tmp_path / "three", ended), "mandate")
+    assert (alone.get("from", ""), alone["to"]) == ("", "2014-02-14")
+    other = officer(end_date="2014-02-14", position="Prokurist")
+    assert len(rows(company(tmp_path / "four", begun, other), "mandate")) == 2
+
+
 def test_a_company_without_officers_is_a_company(tmp_path: Path) -> None:
     cases: list[dict[str, Any]] = [{}, {"officers": None}, {"officers": []}]
     for more in cases:

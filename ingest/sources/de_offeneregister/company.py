@@ -50,6 +50,7 @@ class Company:
         officers = self.told.get("officers")
         for officer in officers if isinstance(officers, list) else []:
             self._officer(officer)
+        self._join_events()
         for (kind, record), values in self.rows.items():
             known = {name: value for name, value in values.items() if value}
             yield Row(kind, self.file, self.line, known | {"record_id": record})
@@ -124,12 +125,28 @@ class Company:
         if not self.rows.get(("mandate", key), {}).get("to"):
             self.rows["mandate", key] = values | {"from": since, "to": until}
 
+    def _join_events(self) -> None:
+        """An appointment and a dismissal are told apart: each end alone closes the last mandate open by then."""
+        mandates = {key: row for key, row in self.rows.items() if key[0] == "mandate"}
+        for key, ended in sorted(mandates.items(), key=lambda item: item[1]["to"]):
+            if ended["from"] or not ended["to"]:
+                continue
+            open_ = [row for row in mandates.values() if _same_office(row, ended) and not row["to"]]
+            begun = [row for row in open_ if row["from"] and row["from"] <= ended["to"]]
+            if begun:
+                max(begun, key=lambda row: row["from"])["to"] = ended["to"]
+                del self.rows[key]
+
     def _day(self, officer: object, name: str) -> str:
         raw = text(officer, name)
         found = day(raw) if raw else None
         if raw and not found:
             self.warn(name, "no day in a shape that is known: left empty")
         return found or ""
+
+
+def _same_office(one: dict[str, str], other: dict[str, str]) -> bool:
+    return all(one[name] == other[name] for name in ("holder_ref", "function", "title"))
 
 
 def _dismissed(officer: object) -> bool:
