@@ -40,6 +40,7 @@ def permit_section(_: Texts, permit: Permit | None) -> Safe:
         title,
         _named(_, permit),
         *(tag("p", _(template, **_values(_, values)), class_="note") for template, values in notes(permit.regime)),
+        *(tag("p", in_language(silent, _.language), class_="note") for silent in permit.regime.silences),
         _clocks(_, permit.clocks, permit.regime.calendar),
         *(join([tag("h3", head), _list(_, stated)]) for head, stated in asked),
         *(fold(head, _list(_, stated)) for head, stated in more),

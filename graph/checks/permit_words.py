@@ -27,6 +27,7 @@ def permit_lines(permit: Permit | None) -> Iterator[str]:
     official = f" ({' / '.join(regime.terms.values()) or 'official term not recorded'})"
     yield f"\nApplication: {row['permit_type']}{official}, {permit.course.status}, applied on {row['date_application']}"
     yield from (f"  {template.format_map(values)}" for template, values in notes(regime))
+    yield from (f"  {in_language(silent, 'en')}" for silent in regime.silences)
     yield "  Terms" if permit.clocks else f"  Terms: {NOT_RECORDED} for this state"
     for one in permit.clocks:
         yield from _clock(one)
@@ -58,6 +59,7 @@ def permit_data(permit: Permit | None) -> dict[str, Any] | None:
         "status": permit.course.status,
         "date_application": permit.row["date_application"],
         "notes": [template.format_map(values) for template, values in notes(regime)],
+        "silent": regime.silences,
         "clocks": [_clock_data(one) for one in permit.clocks],
         **{part: [one.model_dump(mode="json") for one in getattr(regime.parts, part)] for part in PARTS},
     }

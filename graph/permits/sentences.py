@@ -25,6 +25,7 @@ NOT_BEGUN = "not begun, or its first day is not recorded here"
 NO_CALENDAR = "not counted: no calendar of working days of this country holds here"
 
 NO_PROFILE = "No profile of this type of permit is recorded for this country."
+GENERAL = "This type of permit has no profile of its own in this country: what is told here holds there for any permit."
 NOT_USED = "The profile is not used: its last review, on {reviewed}, is more than two years ago."
 DUE = "The profile was last reviewed on {reviewed}, more than a year ago: review it."
 OWN = "Own rule of the authority: {article}, reviewed on {reviewed}."
@@ -35,7 +36,7 @@ OWN_NOTES: dict[Review, str] = {"holds": OWN, "review it": OWN_DUE, NO_MORE: OWN
 
 SENTENCES = (
     *(RUNS, EXTENDED, OVER, OVER_EXTENDED, STANDS_STILL, SINCE_UNKNOWN, NOT_BEGUN, NO_CALENDAR),
-    *(NO_PROFILE, *PROFILE_NOTES.values(), *OWN_NOTES.values()),
+    *(NO_PROFILE, GENERAL, *PROFILE_NOTES.values(), *OWN_NOTES.values()),
 )
 
 Said = tuple[str, Mapping[str, Any]]
@@ -55,16 +56,23 @@ def clock_sentence(told: Reading) -> Said:
 
 
 def notes(regime: Regime) -> list[Said]:
-    """What is to be said of the reviews: of the profile, and of a rule of the authority's own."""
+    """What is to be said of the profile and its review, and of a rule of the authority's own."""
     found: list[Said] = []
     if regime.profile is None or regime.state is None:
         found.append((NO_PROFILE, {}))
-    elif regime.state in PROFILE_NOTES:
+        return found + _own_notes(regime)
+    if regime.profile.general and regime.state != NO_MORE:
+        found.append((GENERAL, {}))
+    if regime.state in PROFILE_NOTES:
         found.append((PROFILE_NOTES[regime.state], {"reviewed": regime.profile.oldest}))
+    return found + _own_notes(regime)
+
+
+def _own_notes(regime: Regime) -> list[Said]:
     if regime.own and regime.own_state:
         values = {"article": regime.own.article, "reviewed": regime.own.reviewed}
-        found.append((OWN_NOTES[regime.own_state], values))
-    return found
+        return [(OWN_NOTES[regime.own_state], values)]
+    return []
 
 
 def origin(one: Statement | Calendar) -> str:

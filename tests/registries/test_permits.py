@@ -30,16 +30,28 @@ def statements(one: Profile) -> list[Statement]:
     return [stated for part in registry.PARTS for stated in getattr(one.parts, part)]
 
 
-def test_every_country_has_profiles() -> None:
-    assert {path.stem.partition("-")[0].upper() for path in PROFILES} == set(LANGUAGES)
+TYPES = kinds()["permit"].columns["permit_type"].codes
+
+
+@pytest.mark.parametrize("country", LANGUAGES)
+def test_every_type_of_permit_has_a_profile_of_its_own_or_the_general_one(country: str) -> None:
+    found = [one for path in PROFILES if (one := read_profile(path)).country == country]
+    general = next(one for one in found if one.general)
+    own = {one.permit_type for one in found if not one.general}
+    assert sorted([*own, *general.holds_for]) == sorted(TYPES), f"correct holds_for of {country.lower()}-general.yaml"
+    assert statements(general), f"{country.lower()}-general.yaml says nothing"
+    assert not any(one.holds_for for one in found if not one.general), "only a general profile holds for other types"
+    told = {kind: registry.permit_profile(country, kind) for kind in TYPES}
+    assert {kind for kind, one in told.items() if one and one.general} == set(general.holds_for)
 
 
 @pytest.mark.parametrize("path", PROFILES, ids=lambda path: path.stem)
 def test_a_profile_says_what_it_says_in_every_language_with_its_source(path: Path) -> None:
     one = read_profile(path)
-    types = kinds()["permit"].columns["permit_type"].codes
-    assert one.permit_type in types, f"{path.name}: name it <country>-<permit type of the contract>.yaml"
-    assert one.terms or statements(one), f"{path.name}: it says nothing"
+    assert one.permit_type in {*TYPES, registry.GENERAL}, (
+        f"{path.name}: name it <country>-<permit type of the contract>.yaml"
+    )
+    assert statements(one) or one.silent, f"{path.name}: a name alone; say what holds, or what its sources leave open"
     assert all(stated.source and set(stated.said) == set(SCREENS) for stated in statements(one))
     assert all(part in ORDER for person in one.parts.persons for part in person.relation)
 
@@ -99,6 +111,7 @@ def test_the_first_clock_of_an_id_is_the_profiles_own(tmp_path: Path) -> None:
         ("nl-alcohol", "{nl: verg", "{fr: verg", "fr is no language of NL"),
         ("fr-alcohol", "", "", "unknown country FR; known: NL, BE, DE, LU"),
         ("nl-alcohol", "term:", "follows: nl-nothing\nterm:", "unknown procedure nl-nothing; known: be-integrity"),
+        ("nl-alcohol", "term:", "silent: {en: of that}\nterm:", "silent: it has no text in nl"),
         ("nl-alcohol", "doc", f"clocks: [{{id: a, {STATED}, length: 8, starts: application}}]\ndoc", "as in `8 weeks`"),
         (
             "nl-alcohol",
