@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from graph.access.view import View
-from graph.permits.clocks import Course, Reading, read_clocks, read_course
+from graph.checks.subject import closure
+from graph.permits.clocks import Reading, read_clocks
+from graph.permits.course import Course, read_course
 from graph.permits.regime import Regime, read_regime
+from graph.store.connection import Rows
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,19 @@ def read_permit(view: View, application: Sequence[dict[str, Any]]) -> Permit | N
         return None
     changes = [one for one in view.step("application-changes", applications=[row["id"]]) if one["status"]]
     investigations = view.step("application-investigation", applications=[row["id"]])
-    course = read_course(row, changes, view.as_of, investigations)
     regime = read_regime(row["country"], row["permit_type"], row["authority"], view.today)
+    prohibitions = _prohibitions(view, row["id"], regime)
+    course = read_course(row, changes, view.as_of, investigations, prohibitions)
     return Permit(row, course, regime, read_clocks(regime.parts.clocks, course, view.as_of, regime.calendar))
+
+
+def _prohibitions(view: View, application: str, regime: Regime) -> Rows:
+    """Those against the applicant, read only where a clock counts from one."""
+    if all(one.starts != "prohibition" for one in regime.parts.clocks):
+        return []
+    parties = view.step("circle-parties", applications=[application])
+    applicants = [row["id"] for row in parties if row["role"] == "applicant"]
+    return view.step("prohibitions", ids=closure(view, applicants)) if applicants else []
 
 
 def permit_of_case(view: View) -> Permit | None:

@@ -22,6 +22,7 @@ OVER_EXTENDED = "ended on {due}, days past: {past}; with the extension until {ex
 STANDS_STILL = "stands still, days left when it goes on: {left}"
 SINCE_UNKNOWN = "stands still; the day on which it stopped is not recorded here"
 NOT_BEGUN = "not begun, or its first day is not recorded here"
+NO_DAY = "it has begun; the day from which it counts is not recorded here"
 NO_CALENDAR = "not counted: no calendar of working days of this country holds here"
 
 NO_PROFILE = "No profile of this type of permit is recorded for this country."
@@ -35,7 +36,7 @@ PROFILE_NOTES: dict[Review, str] = {"review it": DUE, NO_MORE: NOT_USED}
 OWN_NOTES: dict[Review, str] = {"holds": OWN, "review it": OWN_DUE, NO_MORE: OWN_NOT_USED}
 
 SENTENCES = (
-    *(RUNS, EXTENDED, OVER, OVER_EXTENDED, STANDS_STILL, SINCE_UNKNOWN, NOT_BEGUN, NO_CALENDAR),
+    *(RUNS, EXTENDED, OVER, OVER_EXTENDED, STANDS_STILL, SINCE_UNKNOWN, NOT_BEGUN, NO_DAY, NO_CALENDAR),
     *(NO_PROFILE, GENERAL, *PROFILE_NOTES.values(), *OWN_NOTES.values()),
 )
 
@@ -50,6 +51,7 @@ def clock_sentence(told: Reading) -> Said:
         "over": OVER_EXTENDED if told.extended else OVER,
         "stands still": SINCE_UNKNOWN if told.left is None else STANDS_STILL,
         "not begun": NOT_BEGUN,
+        "day not recorded": NO_DAY,
         "no calendar": NO_CALENDAR,
     }
     return templates[told.state], values

@@ -9,7 +9,8 @@ from graph.checks.circle import ORDER
 from graph.codes.official import LANGUAGES
 from graph.errors import UsageError
 from graph.permits import profile as registry
-from graph.permits.clocks import OF_STATUS, RECORDED, read_clocks, read_course
+from graph.permits.clocks import read_clocks
+from graph.permits.course import OF_ROW, OF_STATUS, RECORDED, read_course
 from graph.permits.days import calendars
 from graph.permits.profile import SCREENS, Profile, procedure, read_profile
 from graph.permits.statements import Clock, Statement
@@ -76,9 +77,11 @@ def test_every_clock_can_begin() -> None:
     permit = kinds()["permit"].columns
     assert set(RECORDED.values()) <= set(permit)
     assert set(OF_STATUS.values()) <= set(permit["status"].codes)
-    begun = {*RECORDED, *OF_STATUS, "complete_application"}
+    assert {name for names in OF_ROW.values() for name in names} <= set(permit)
+    assert "trade_prohibition" in kinds()["measure"].columns["measure_type"].codes
+    begun = {*RECORDED, *OF_STATUS, "complete_application", "prohibition"}
     clocks = [(path.stem, one) for path in PROFILES for one in read_profile(path).parts.clocks]
-    stuck = {f"{name}/{one.id}" for name, one in clocks if not {one.starts, *one.answered_by} <= begun}
+    stuck = {f"{name}/{one.id}" for name, one in clocks if not {one.starts, *one.answered_by, *one.ends_with} <= begun}
     assert not stuck, f"nothing records the days of {sorted(stuck)}"
 
 
@@ -111,6 +114,12 @@ def test_the_first_clock_of_an_id_is_the_profiles_own(tmp_path: Path) -> None:
         ("nl-alcohol", "{nl: verg", "{fr: verg", "fr is no language of NL"),
         ("fr-alcohol", "", "", "unknown country FR; known: NL, BE, DE, LU"),
         ("nl-alcohol", "term:", "follows: nl-nothing\nterm:", "unknown procedure nl-nothing; known: be-integrity"),
+        (
+            "nl-alcohol",
+            "doc",
+            f"clocks: [{{id: a, {STATED}, length: 8 days, starts: decision, pauses: [{{{STATED}}}]}}]\ndoc",
+            "a pause names states, or open_questions: yes",
+        ),
         ("nl-alcohol", "term:", "silent: {en: of that}\nterm:", "silent: it has no text in nl"),
         ("nl-alcohol", "doc", f"clocks: [{{id: a, {STATED}, length: 8, starts: application}}]\ndoc", "as in `8 weeks`"),
         (

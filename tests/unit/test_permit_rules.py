@@ -43,7 +43,7 @@ def test_a_rule_of_its_own_takes_the_place_of_what_it_names_and_nothing_else(tmp
         told = regime()
         assert [(one.id, one.certainty) for one in told.parts.clocks] == [("decision", "own"), ("lbb-advice", "V")]
         assert told.parts.clocks[0].extension == (4, "weeks")
-        assert [one.states for one in told.parts.clocks[0].pauses] == [("incomplete",), ("advice_requested",)]
+        assert [one.states for one in told.parts.clocks[0].pauses] == [("incomplete",), ("advice_requested",), ()]
         assert [(one.said["nl"], one.source, one.certainty) for one in told.parts.documents] == [
             ("Terrasplan", "Beleidsregel 7", "own")
         ]
