@@ -12,15 +12,22 @@ from graph.permits.course import Course, read_course
 from graph.permits.regime import Regime, read_regime
 from graph.store.connection import Rows
 
+INTEGRITY = ("integrity_check", "danger_degree", "ground")
+
 
 @dataclass(frozen=True)
 class Permit:
-    """`row` is the newest permit record of the application."""
+    """`row` is the newest permit record of the application, `integrity` what its integrity files tell where open.
+
+    `decided_by`: who brought it into its state, where that is told.
+    """
 
     row: dict[str, Any]
     course: Course
     regime: Regime
     clocks: tuple[Reading, ...]
+    integrity: Rows
+    decided_by: str
 
     @property
     def nearest(self) -> Reading | None:
@@ -45,7 +52,13 @@ def read_permit(view: View, application: Sequence[dict[str, Any]]) -> Permit | N
     regime = read_regime(row["country"], row["permit_type"], row["authority"], view.today)
     prohibitions = _prohibitions(view, row["id"], regime)
     course = read_course(row, changes, view.as_of, investigations, prohibitions)
-    return Permit(row, course, regime, read_clocks(regime.parts.clocks, course, view.as_of, regime.calendar))
+    clocks = read_clocks(regime.parts.clocks, course, view.as_of, regime.calendar)
+    return Permit(row, course, regime, clocks, investigations, _decided_by(changes, course.status, view.as_of))
+
+
+def _decided_by(changes: Rows, status: str, day: date) -> str:
+    told = [one["decided_by"] for one in changes if one["status"] == status and one["date"] and one["date"] <= day]
+    return next((by for by in reversed(told) if by), "")
 
 
 def _prohibitions(view: View, application: str, regime: Regime) -> Rows:

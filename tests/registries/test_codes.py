@@ -10,7 +10,8 @@ from graph.errors import UsageError
 from ingest.contract.kind import kinds
 
 FILES = sorted(FOLDER.glob("*.yaml"))
-CODES = {code for kind in kinds().values() for column in kind.columns.values() for code in column.codes}
+COLUMNS = [(name, set(spec.codes)) for kind in kinds().values() for name, spec in kind.columns.items()]
+CODES = {told for name, codes in COLUMNS for code in codes for told in (code, f"{name}/{code}")}
 GROUNDS = set(kinds()["measure"].columns["legal_ground"].codes) - {"other"}
 
 
@@ -42,6 +43,20 @@ def test_the_same_state_has_other_names_in_other_countries() -> None:
     assert official("DE", "revoked") != official("DE", "revoked_unlawful")
     assert official("LU", "granted") == {}
     assert official("XX", "granted") == {}
+
+
+def test_a_code_that_means_more_than_one_thing_is_told_with_its_column() -> None:
+    """`serious` is a degree of danger, and what an inspection finds."""
+    assert official("NL", "serious", column="danger_degree") == {"nl": "ernstig gevaar"}
+    assert official("NL", "serious", column="finding") == official("NL", "serious") == {}
+    assert official("NL", "granted", column="status") == official("NL", "granted")
+
+
+@pytest.mark.parametrize("country", ["NL", "BE", "DE"])
+def test_the_roles_of_a_circle_have_their_official_terms(country: str) -> None:
+    roles = ("applicant", "manager", "actual_manager", "director", "shareholder", "ubo", "proxy", "financier", "lender")
+    missing = [role for role in roles if not official(country, role, column="role")]
+    assert not missing, f"add these to graph/codes/official/{country.lower()}.yaml as role/…: {missing}"
 
 
 def test_german_terms_of_belgium_are_of_the_nine_german_speaking_municipalities_and_come_first() -> None:
