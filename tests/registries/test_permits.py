@@ -92,6 +92,29 @@ def test_a_procedure_is_followed_by_profiles_of_its_country(path: Path) -> None:
     assert procedure(path.stem).reviewed <= date.today()  # noqa: DTZ011
 
 
+SAID = {
+    "nl-bibob": ("own investigation", "obtain the permit", "really ended"),
+    "be-integrity": (
+        "registered mail",
+        "five years",
+        "prosecutor",
+        "binding opinion",
+        "databases consulted",
+        "college",
+    ),
+    "de-reliability": ("Anhörung", "Rücknahme", "compelling public interest", "pending proceedings", "police"),
+    "lu-establishment": ("physical presence", "second-chance", "significant influence"),
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_procedure_states_each_step_of_its_country(name: str) -> None:
+    told = procedure(name)
+    text = "\n".join(one.said["en"] for part in registry.PARTS for one in getattr(told, part))
+    missing = [words for words in SAID[name] if words not in text]
+    assert not missing, f"graph/permits/procedures/{name}.yaml says nothing of {missing}"
+
+
 def test_the_first_clock_of_an_id_is_the_profiles_own(tmp_path: Path) -> None:
     own = f"clocks: [{{id: decision, {STATED}, length: 2 weeks, starts: application}}]\n"
     path = tmp_path / "nl-alcohol.yaml"
