@@ -13,9 +13,8 @@ from docs.legal_frame import legal_frame_page
 from docs.source_pages import delivery_page, source_page, sources_page
 from graph.model.kinds import GUARD, ORIGIN, TRUTH, Form, Kind, the_model
 from graph.patterns.patterns import Need, indicators
-from graph.permits.profile import PARTS, procedure, profile_files, read_profile
+from graph.permits.profile import PARTS, Reviewed, procedure, profile_files, read_profile
 from graph.permits.sentences import clock_rule, origin
-from graph.permits.statements import Parts
 from ingest.spec import sources
 
 FOLDER = Path(__file__).parent
@@ -83,16 +82,20 @@ def permits_page() -> Iterator[str]:
         terms = " / ".join(one.terms.values()) or "not recorded"
         follows = ", ".join(one.follows) or "nothing"
         yield f"| `{one.country.lower()}-{one.permit_type}` | {terms} | {follows} | {one.oldest} |"
+    yield "\nThe general profile of a country holds for every type without one of its own.\n"
+    yield from (f"- `{one.country.lower()}-general`: {', '.join(one.holds_for)}" for one in found if one.general)
     for name in sorted({name for one in found for name in one.follows}):
         yield f"\n## Procedure {name}\n"
         yield from _stated(procedure(name))
     for one in found:
-        if any(getattr(one, part) for part in PARTS):
+        if one.silent or any(getattr(one, part) for part in PARTS):
             yield f"\n## {one.country} {one.permit_type.replace('_', ' ')}\n"
             yield from _stated(one)
 
 
-def _stated(told: Parts) -> Iterator[str]:
+def _stated(told: Reviewed) -> Iterator[str]:
+    if told.silent:
+        yield f"- not said: {told.silent['en']}"
     for part in PARTS:
         for one in getattr(told, part):
             clock = f" (`{one.id}`): {clock_rule(one)}" if part == "clocks" else ""

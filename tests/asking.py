@@ -17,7 +17,9 @@ from graph.checks.circle import read_circle
 from graph.checks.cli import as_data
 from graph.checks.describe import describe
 from graph.checks.kinship import read_kinship
+from graph.checks.permit import read_permit
 from graph.checks.subject import find_subject, known
+from graph.codes.official import LANGUAGES
 from graph.data_subject.report import subject_report
 from graph.errors import RefusedError, UsageError
 from graph.export.run import plan
@@ -129,6 +131,15 @@ def _check(view: View, world: World) -> Any:
     return _told(lambda: as_data(run_check(view, world.gives["case_number"])))
 
 
+def _clocks(view: View, world: World) -> Any:
+    """Of the application of the case, as if in each country: only German terms count from a prohibition."""
+    rows = view.step("application", case_number=world.gives["case_number"], authority=view.case.authority)
+    told = [
+        read_permit(view, [row | {"country": name, "permit_type": "alcohol"} for row in rows]) for name in LANGUAGES
+    ]
+    return [(one.course, [asdict(clock) | {"clock": clock.clock.id} for clock in one.clocks]) for one in told if one]
+
+
 def _subjects(view: View, world: World) -> Any:
     """Ids, numbers and names that mean something in this world, and some that mean nothing anywhere."""
     typed = [*world.things(), "per:nobody", "org:NL.nobody", "2026/nothing", "99999999", "Niemand, Niels, 1970-01-01"]
@@ -215,6 +226,7 @@ def _study(view: View, world: World) -> Any:
 
 WHOLES: Mapping[str, Callable[[View, World], Any]] = {
     "check": _check,
+    "clocks": _clocks,
     "subjects": _subjects,
     "candidates": _candidates,
     "descriptions": _descriptions,

@@ -3,6 +3,7 @@
 from dashboards.texts.texts import Texts
 from dashboards.widgets.circle_picture import circle_picture
 from dashboards.widgets.markup import Safe, section, table, tag
+from dashboards.widgets.official import told_by_authority
 from dashboards.widgets.told import graded, named, teller
 from graph.checks.check import Check
 from graph.checks.circle import Member
@@ -32,7 +33,8 @@ def _by_extension(_: Texts, result: Check) -> list[Safe]:
 def _member(_: Texts, result: Check, member: Member) -> list[object]:
     fact = member.fact
     role = _.word("code", member.role)
-    told = _("{role} (former)", role=role) if member.former else role
+    said = _("{role} (former)", role=role) if member.former else role
+    told = told_by_authority(_, member.role, fact["authority"], "role", said)
     known = named(_, result.names[member.id].label)
     relation = _.word("relation", member.relation)
     return [

@@ -2,7 +2,8 @@
 
 from dashboards.frame import Frame
 from dashboards.texts.texts import Texts
-from dashboards.widgets.markup import Safe, bullets, section, table, tag
+from dashboards.widgets.markup import Safe, bullets, join, section, table, tag
+from dashboards.widgets.official import register_named
 from graph.access.consultations import Consultation
 from graph.checks.check import Check
 from graph.checks.coverage import COUNTRIES, SEARCHED, Cover, Reach
@@ -58,14 +59,14 @@ def searched(_: Texts, result: Check) -> Safe:
     )
 
 
-def _by_hand(_: Texts, one: Consultation) -> str:
-    return _(
-        "{register}, consulted by hand on {day} as “{asked_as}”: {answer}.",
-        register=_.word("code", one.register),
+def _by_hand(_: Texts, one: Consultation) -> Safe:
+    said = _(
+        ", consulted by hand on {day} as “{asked_as}”: {answer}.",
         day=_.day(one.date),
         asked_as=one.asked_as,
         answer=_.word("code", one.answer),
     )
+    return join([register_named(_, one.register), said])
 
 
 def _groups(covers: list[Cover]) -> list[list[Cover]]:

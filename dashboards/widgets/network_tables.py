@@ -7,6 +7,7 @@ from dashboards.growing import Grown, Line
 from dashboards.texts.texts import Texts
 from dashboards.widgets.drawing import line_name
 from dashboards.widgets.markup import Safe, bullets, join, table, tag
+from dashboards.widgets.official import told_by_authority
 from dashboards.widgets.records import merged, records
 from dashboards.widgets.told import authority_name, graded, node_label
 from graph.network.network import Edge, Node
@@ -157,20 +158,22 @@ def _line(_: Texts, grown: Grown, line: Line) -> list[object]:
 
 
 def _statement(_: Texts, row: Mapping[str, Any]) -> list[list[object]]:
-    said = [[_.word("field", name), _said(_, value)] for name, value in row.items() if name not in ORIGIN]
+    told = {name: value for name, value in row.items() if name not in ORIGIN}
+    said = [[_.word("field", name), _said(_, name, value, row["authority"])] for name, value in told.items()]
     return said + _origin(_, row)
 
 
 def _record(_: Texts, edge: Edge) -> list[list[object]]:
-    said: list[list[object]] = [[_.word("field", name), _said(_, value)] for name, value in edge.told.items()]
+    told = edge.told.items()
+    said: list[list[object]] = [[_.word("field", name), _said(_, name, value, edge.authority)] for name, value in told]
     return said + _origin(_, vars(edge))
 
 
-def _said(_: Texts, value: object) -> object:
-    """A value as told; a code of a closed list in words, several values one after another."""
+def _said(_: Texts, name: str, value: object, authority: object) -> object:
+    """A value as told; a code of a closed list in words with its official term, several values one after another."""
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    return _.known("code", value) or value
+    return told_by_authority(_, value, authority, name) if _.known("code", value) else value
 
 
 def _origin(_: Texts, row: Mapping[str, Any]) -> list[list[object]]:

@@ -6,7 +6,7 @@ from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, join, tag
 from graph.access.authorities import Authority, authorities
 from graph.codes.legal_forms import legal_form
-from graph.codes.official import official, spoken
+from graph.codes.official import official, official_anywhere, spoken
 from graph.permits.profile import permit_profile
 
 
@@ -14,15 +14,27 @@ def spoken_terms(said: Mapping[str, str]) -> Safe:
     return join([tag("span", text, lang=language) for language, text in said.items()], " / ")
 
 
-def with_official(_: Texts, code: object, country: str, authority: str) -> Safe:
-    """The word of the screen and the official terms of an authority, as far as they say something else."""
-    word, other = _.word("code", code), _other(_, country, authority, code)
+def with_official(_: Texts, code: object, country: str, authority: str, column: str = "", said: str = "") -> Safe:
+    """The word of the screen (or what is `said`) and the official terms, as far as they say something else."""
+    word, other = said or _.word("code", code), _other(_, country, authority, code, column)
     return join([word, " (", spoken_terms(other), ")"]) if other else join([word])
 
 
-def _other(_: Texts, country: str, authority: str, code: object) -> Mapping[str, str]:
+def told_by_authority(_: Texts, code: object, authority: object, column: str = "", said: str = "") -> Safe:
+    """The same, of a code that an authority of the register told; a word alone where it is in none."""
+    by = authorities().get(str(authority))
+    return with_official(_, code, by.country if by else "", by.id if by else "", column, said)
+
+
+def register_named(_: Texts, register: str) -> Safe:
+    """A register of one country with its official name."""
+    word, other = _.word("code", register), official_anywhere(register)
+    return join([word, " (", spoken_terms(other), ")"]) if other and word not in other.values() else join([word])
+
+
+def _other(_: Texts, country: str, authority: str, code: object, column: str = "") -> Mapping[str, str]:
     """The official terms that are not the word of the screen already."""
-    told = official(country, code, authority)
+    told = official(country, code, authority, column)
     return {language: text for language, text in told.items() if text != _.word("code", code)}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from dashboards.texts.texts import Texts
 from dashboards.widgets.markup import Safe, bullets, fold, join, section, table, tag
 from dashboards.widgets.official import spoken_terms, with_official
-from graph.checks.permit import Permit
+from dashboards.widgets.told import teller
+from graph.checks.permit import INTEGRITY, Permit
 from graph.permits.clocks import Reading
 from graph.permits.days import Calendar, Length
 from graph.permits.profile import profiles_of
@@ -40,6 +41,8 @@ def permit_section(_: Texts, permit: Permit | None) -> Safe:
         title,
         _named(_, permit),
         *(tag("p", _(template, **_values(_, values)), class_="note") for template, values in notes(permit.regime)),
+        *(tag("p", in_language(silent, _.language), class_="note") for silent in permit.regime.silences),
+        _integrity(_, permit),
         _clocks(_, permit.clocks, permit.regime.calendar),
         *(join([tag("h3", head), _list(_, stated)]) for head, stated in asked),
         *(fold(head, _list(_, stated)) for head, stated in more),
@@ -52,15 +55,36 @@ def _named(_: Texts, permit: Permit) -> Safe:
     official = spoken_terms(terms) if terms else _("Official term not recorded")
     day = _.day(row["date_application"]) if row["date_application"] else _("a day that is not recorded")
     told = _("({word}), applied on {day}; state:", word=_.word("code", row["permit_type"]), day=day)
-    state = with_official(_, permit.course.status, row["country"], row["authority"])
+    state = with_official(_, permit.course.status, row["country"], row["authority"], "status")
+    by = _("decided by {who}", who=permit.decided_by) if permit.decided_by else ""
     others = [one for one in profiles_of(row["permit_type"]) if one.terms and one.country != row["country"]]
     names = [join([f"{_.word('country', one.country)}: ", spoken_terms(one.terms)]) for one in others]
     return join(
         [
-            tag("p", official, " ", told, " ", state),
+            tag("p", official, " ", told, " ", state, f", {by}" if by else Safe("")),
             fold(_("Nearest terms of the neighbours"), bullets(names)) if names else Safe(""),
         ]
     )
+
+
+def _integrity(_: Texts, permit: Permit) -> Safe:
+    """What the integrity file tells, where this case may read it."""
+    country, rows = permit.row["country"], [row for row in permit.integrity if any(map(row.get, INTEGRITY))]
+    if not rows:
+        return Safe("")
+    heads = [*(_.word("field", name) for name in INTEGRITY), _("Told by"), _("Record")]
+    told = [
+        [
+            *(
+                with_official(_, row[name], country, row["authority"], name) if row[name] else None
+                for name in INTEGRITY
+            ),
+            teller(row),
+            tag("code", row["record"]),
+        ]
+        for row in rows
+    ]
+    return table(_("What the integrity file tells"), heads, told)
 
 
 def _clocks(_: Texts, clocks: Sequence[Reading], calendar: Calendar | None) -> Safe:

@@ -6,18 +6,28 @@ from datetime import date
 from typing import Any
 
 from graph.access.view import View
-from graph.permits.clocks import Course, Reading, read_clocks, read_course
+from graph.checks.subject import closure
+from graph.permits.clocks import Reading, read_clocks
+from graph.permits.course import Course, read_course
 from graph.permits.regime import Regime, read_regime
+from graph.store.connection import Rows
+
+INTEGRITY = ("integrity_check", "danger_degree", "ground")
 
 
 @dataclass(frozen=True)
 class Permit:
-    """`row` is the newest permit record of the application."""
+    """`row` is the newest permit record of the application, `integrity` what its integrity files tell where open.
+
+    `decided_by`: who brought it into its state, where that is told.
+    """
 
     row: dict[str, Any]
     course: Course
     regime: Regime
     clocks: tuple[Reading, ...]
+    integrity: Rows
+    decided_by: str
 
     @property
     def nearest(self) -> Reading | None:
@@ -39,9 +49,25 @@ def read_permit(view: View, application: Sequence[dict[str, Any]]) -> Permit | N
         return None
     changes = [one for one in view.step("application-changes", applications=[row["id"]]) if one["status"]]
     investigations = view.step("application-investigation", applications=[row["id"]])
-    course = read_course(row, changes, view.as_of, investigations)
     regime = read_regime(row["country"], row["permit_type"], row["authority"], view.today)
-    return Permit(row, course, regime, read_clocks(regime.parts.clocks, course, view.as_of, regime.calendar))
+    prohibitions = _prohibitions(view, row["id"], regime)
+    course = read_course(row, changes, view.as_of, investigations, prohibitions)
+    clocks = read_clocks(regime.parts.clocks, course, view.as_of, regime.calendar)
+    return Permit(row, course, regime, clocks, investigations, _decided_by(changes, course.status, view.as_of))
+
+
+def _decided_by(changes: Rows, status: str, day: date) -> str:
+    told = [one["decided_by"] for one in changes if one["status"] == status and one["date"] and one["date"] <= day]
+    return next((by for by in reversed(told) if by), "")
+
+
+def _prohibitions(view: View, application: str, regime: Regime) -> Rows:
+    """Those against the applicant, read only where a clock counts from one."""
+    if all(one.starts != "prohibition" for one in regime.parts.clocks):
+        return []
+    parties = view.step("circle-parties", applications=[application])
+    applicants = [row["id"] for row in parties if row["role"] == "applicant"]
+    return view.step("prohibitions", ids=closure(view, applicants)) if applicants else []
 
 
 def permit_of_case(view: View) -> Permit | None:

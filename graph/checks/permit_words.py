@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from graph.checks.permit import Permit
+from graph.checks.permit import INTEGRITY, Permit
+from graph.codes.official import official
 from graph.permits.clocks import Reading
 from graph.permits.sentences import clock_rule, clock_sentence, in_language, notes, origin
 from graph.permits.statements import Statement
@@ -24,9 +25,13 @@ def permit_lines(permit: Permit | None) -> Iterator[str]:
     if permit is None:
         return
     row, regime = permit.row, permit.regime
-    official = f" ({' / '.join(regime.terms.values()) or 'official term not recorded'})"
-    yield f"\nApplication: {row['permit_type']}{official}, {permit.course.status}, applied on {row['date_application']}"
+    named = f" ({' / '.join(regime.terms.values()) or 'official term not recorded'})"
+    state = with_official(permit.course.status, row["country"], row["authority"], "status")
+    by = f", decided by {permit.decided_by}" if permit.decided_by else ""
+    yield f"\nApplication: {row['permit_type']}{named}, {state}{by}, applied on {row['date_application']}"
+    yield from _integrity(permit)
     yield from (f"  {template.format_map(values)}" for template, values in notes(regime))
+    yield from (f"  {in_language(silent, 'en')}" for silent in regime.silences)
     yield "  Terms" if permit.clocks else f"  Terms: {NOT_RECORDED} for this state"
     for one in permit.clocks:
         yield from _clock(one)
@@ -34,6 +39,22 @@ def permit_lines(permit: Permit | None) -> Iterator[str]:
         stated: tuple[Statement, ...] = getattr(regime.parts, part)
         yield f"  {title}" if stated else f"  {title}: {NOT_RECORDED}"
         yield from (f"    {in_language(one.said, 'en')} [{origin(one)}]" for one in stated)
+
+
+def with_official(code: str, country: str, authority: str, column: str) -> str:
+    """A code and its official terms, as the screens show them."""
+    terms = official(country, code, authority, column)
+    return f"{code} ({' / '.join(terms.values())})" if terms else code
+
+
+def _integrity(permit: Permit) -> Iterator[str]:
+    """What the integrity file tells, where this case may read it."""
+    country = permit.row["country"]
+    for row in permit.integrity:
+        told = {name: with_official(row[name], country, row["authority"], name) for name in INTEGRITY if row[name]}
+        if told:
+            said = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in told.items())
+            yield f"  Integrity file: {said} [{row['record']}]"
 
 
 def _clock(told: Reading) -> Iterator[str]:
@@ -56,8 +77,12 @@ def permit_data(permit: Permit | None) -> dict[str, Any] | None:
         "country": regime.country,
         "official_term": regime.terms,
         "status": permit.course.status,
+        "official_status": official(regime.country, permit.course.status, permit.row["authority"], "status"),
+        "decided_by": permit.decided_by,
+        "integrity": list(permit.integrity),
         "date_application": permit.row["date_application"],
         "notes": [template.format_map(values) for template, values in notes(regime)],
+        "silent": regime.silences,
         "clocks": [_clock_data(one) for one in permit.clocks],
         **{part: [one.model_dump(mode="json") for one in getattr(regime.parts, part)] for part in PARTS},
     }

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from graph.access.authorities import authorities
 from graph.checks.check import Answer, Check
-from graph.checks.permit_words import permit_lines
+from graph.checks.permit_words import permit_lines, with_official
+from graph.codes.official import official_anywhere
 from graph.identity.words import sentence as decision_sentence
 from graph.patterns.findings import Fact, Finding
 from graph.patterns.patterns import State
@@ -49,7 +50,9 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
     for member in result.circle:
         dates = f"{member.since or '?'} to {member.until or 'today'}"
         former = (" (former)" if member.former else "") + (" (disputed)" if member.fact["disputed"] else "")
-        who = f"{member.relation}: {result.names[member.id].label}, {member.role}{former}"
+        by = authorities().get(str(member.fact["authority"]))
+        role = with_official(member.role, by.country, by.id, "role") if by else member.role
+        who = f"{member.relation}: {result.names[member.id].label}, {role}{former}"
         yield f"  {who}, {dates}, told by {member.fact['source']}"
     if result.by_extension:
         yield f"  Opened only by a written extension that a second person signs: {', '.join(result.by_extension)}."
@@ -63,7 +66,9 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
     yield from (f"  {cover.reason}" for cover in result.covers)
     for one in result.consulted:
         where = f" ({one.reference})" if one.reference else ""
-        yield f"  {one.register}, consulted by hand on {one.date} as {one.asked_as}: {one.answer}{where}"
+        named = " / ".join(official_anywhere(one.register).values())
+        register = f"{one.register} ({named})" if named else one.register
+        yield f"  {register}, consulted by hand on {one.date} as {one.asked_as}: {one.answer}{where}"
 
 
 def _overlap_lines(result: Check) -> Iterator[str]:

@@ -19,6 +19,8 @@ LANGUAGES = {"NL": ("nl",), "BE": ("nl", "fr", "de"), "DE": ("de",), "LU": ("fr"
 class OfficialTerms(Strict):
     """`terms`: code -> language -> term. A term that was not checked against an official text is left out.
 
+    A code that other columns have too is written `column/code`.
+
     `areas`: language -> the authorities whose official texts are in it; a language without an area is of all of them.
     """
 
@@ -54,7 +56,13 @@ def spoken(said: Mapping[str, str], country: str, authority: str) -> Mapping[str
     return {language: said[language] for language in (*own, *everywhere) if language in said}
 
 
-def official(country: str, code: object, authority: str = "") -> Mapping[str, str]:
+def official(country: str, code: object, authority: str = "", column: str = "") -> Mapping[str, str]:
     """Language -> official term of a code for an authority of a country; empty where none is recorded."""
     told = _told(country)
-    return spoken(told.terms.get(str(code), {}), country, authority) if told else {}
+    terms = told.terms if told else {}
+    return spoken(terms.get(f"{column}/{code}") or terms.get(str(code), {}), country, authority)
+
+
+def official_anywhere(code: object) -> Mapping[str, str]:
+    """The official term of what one country only has, such as a register of its own."""
+    return next((told for country in LANGUAGES if (told := official(country, code))), {})

@@ -11,7 +11,7 @@ from graph.access.review import review
 from graph.cli_options import Json, Today, read_day, tell
 from graph.errors import UsageError
 from graph.permits.days import add
-from graph.permits.profile import PARTS, Profile, profile_files, read_profile
+from graph.permits.profile import PARTS, Profile, known_profiles, profile_files, read_profile
 from graph.permits.regime import Regime, read_regime
 from graph.permits.sentences import clock_rule, in_language, notes, origin
 from graph.permits.statements import Clock, Statement
@@ -32,11 +32,13 @@ def profiles(today: Today = None, as_json: Json = False) -> None:
 
 def _row(one: Profile, day: date) -> dict[str, Any]:
     told = {"country": one.country, "permit_type": one.permit_type, "official_term": one.terms}
+    told |= {"holds_for": one.holds_for} if one.general else {}
     return told | {"reviewed": one.oldest, "state": review(one.oldest, day)}
 
 
 def _line(row: dict[str, Any]) -> str:
-    term = " / ".join(row["official_term"].values()) or "official term not recorded"
+    held = ", ".join(row.get("holds_for", ()))
+    term = f"for {held}" if held else " / ".join(row["official_term"].values()) or "official term not recorded"
     return f"{row['country']}  {row['permit_type']:16} {row['reviewed']}  {row['state']:6}  {term}"
 
 
@@ -44,15 +46,15 @@ def _line(row: dict[str, Any]) -> str:
 def show(name: Name, of: Of = "", today: Today = None, as_json: Json = False) -> None:
     """One profile: what it states, with the source of each statement."""
     one = _regime(name, of, today)
-    told = {"permit_type": one.permit_type, "country": one.country, "notes": list(_notes(one))}
+    told: dict[str, Any] = {"permit_type": one.permit_type, "country": one.country, "notes": list(_notes(one))}
+    told["silent"] = one.silences
     tell(told | one.parts.model_dump(mode="json"), as_json, lambda: "\n".join(_lines(one)))
 
 
 def _regime(name: str, of: str, today: date | None) -> Regime:
     country, _, kind = name.partition("-")
-    known = [path.stem for path in profile_files()]
-    if name not in known:
-        raise UsageError(f"Unknown profile {name!r}; known: {', '.join(known)}.")
+    if name not in known_profiles():
+        raise UsageError(f"Unknown profile {name!r}; known: {', '.join(known_profiles())}.")
     if of and authority(of).country != country.upper():
         raise UsageError(f"{authority(of).name} lies in {authority(of).country}, not in {country.upper()}.")
     return read_regime(country.upper(), kind, of, today or date.today())  # noqa: DTZ011
@@ -64,6 +66,7 @@ def _notes(one: Regime) -> Iterator[str]:
 
 def _lines(one: Regime) -> Iterator[str]:
     yield from _notes(one)
+    yield from (in_language(silent, "en") for silent in one.silences)
     for part in PARTS:
         stated: tuple[Statement, ...] = getattr(one.parts, part)
         yield part if stated else f"{part}: not recorded"

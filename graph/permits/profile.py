@@ -1,5 +1,6 @@
 """Permit profiles: what the law of a country says of one type of permit; one YAML file each, the folder is the list."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,16 +16,23 @@ from graph.permits.statements import Parts, Statement
 
 FOLDER = Path(__file__).parent
 SCREENS = ("en", "nl")
+GENERAL = "general"
 PARTS = tuple(Parts.model_fields)
 
 
 class Reviewed(Parts):
-    """Statements that were last reviewed together on that day; each speaks every language of the screens."""
+    """Statements that were last reviewed together on that day; each speaks every language of the screens.
+
+    `silent`: what no source that was read says, in words; empty where nothing is to be said of that.
+    """
 
     reviewed: date
+    silent: dict[str, str] = {}
 
     @model_validator(mode="after")
     def _speaks_every_language(self) -> "Reviewed":
+        if self.silent and (missing := set(SCREENS) - set(self.silent)):
+            raise ValueError(f"silent: it has no text in {', '.join(sorted(missing))}")
         for name in PARTS:
             for one in getattr(self, name):
                 if missing := set(SCREENS) - set(one.said):
@@ -45,12 +53,16 @@ class Term(Statement):
 
 
 class Profile(Reviewed):
-    """A type of permit of a country: its official term (if known), the procedures it follows, and what is its own."""
+    """A type of permit of a country: its official term (if known), the procedures it follows, and what is its own.
+
+    The general one of a country `holds_for` the types that have none of their own.
+    """
 
     country: str
     permit_type: str
     term: Term | None = None
     follows: Words = ()
+    holds_for: Words = ()
 
     @model_validator(mode="after")
     def _term_in_a_language_of_the_country(self) -> "Profile":
@@ -64,6 +76,15 @@ class Profile(Reviewed):
     def terms(self) -> dict[str, str]:
         """Language -> official term; empty where none is recorded."""
         return self.term.said if self.term else {}
+
+    @property
+    def general(self) -> bool:
+        return self.permit_type == GENERAL
+
+    @property
+    def silences(self) -> tuple[Mapping[str, str], ...]:
+        """Language -> text, one for the profile and each procedure that tells what its sources leave open."""
+        return tuple(one.silent for one in self.sources if one.silent)
 
     @property
     def sources(self) -> tuple[Reviewed, ...]:
@@ -110,14 +131,24 @@ def read_profile(path: Path) -> Profile:
 
 @cache
 def permit_profile(country: str, permit_type: str) -> Profile | None:
-    """The profile of a type of permit in a country, if there is one; no other file is read."""
-    path = FOLDER / "profiles" / f"{country.lower()}-{permit_type}.yaml"
-    return read_profile(path) if path in profile_files() else None
+    """The profile of a type of permit in a country, else the general one if it holds for it; no other file is read."""
+    own, general = (FOLDER / "profiles" / f"{country.lower()}-{kind}.yaml" for kind in (permit_type, GENERAL))
+    if own in profile_files():
+        return read_profile(own)
+    found = read_profile(general) if general in profile_files() else None
+    return found if found and permit_type in found.holds_for else None
 
 
 @cache
 def profile_files() -> tuple[Path, ...]:
     return tuple(sorted((FOLDER / "profiles").glob("*.yaml")))
+
+
+@cache
+def known_profiles() -> tuple[str, ...]:
+    """`<country>-<permit type>` of every type that a profile holds for, and of the general profiles themselves."""
+    found = [read_profile(path) for path in profile_files()]
+    return tuple(sorted(f"{one.country.lower()}-{kind}" for one in found for kind in (one.permit_type, *one.holds_for)))
 
 
 def profiles_of(permit_type: str) -> list[Profile]:

@@ -33,6 +33,11 @@ class Regime:
     parts: Parts
     calendar: Calendar | None
 
+    @property
+    def silences(self) -> tuple[Mapping[str, str], ...]:
+        """What the sources of a profile in use leave open."""
+        return self.profile.silences if self.profile and self.state != NO_MORE else ()
+
 
 def read_regime(country: str, permit_type: str, authority: str, today: date) -> Regime:
     """The rules for this type of permit; a country that has no profile of it has no parts but its authority's own."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, field_validator
+from pydantic import BeforeValidator, field_validator, model_validator
 
 from graph.access.profiles import Strict, Words
 from graph.permits.days import Length, read_length
@@ -21,6 +21,7 @@ Event = Literal[
     "provisional_grant",
     "suspension",
     "enforcement",
+    "prohibition",
 ]
 Events = Annotated[tuple[Event, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
 OPEN = ("applied", "incomplete", "under_review", "advice_requested", "hearing")
@@ -53,16 +54,24 @@ class Person(Statement):
 
 
 class Pause(Statement):
-    """A clock stands still while the application is in one of these states."""
+    """A clock stands still while the application is in one of these states, or questions to the applicant are open."""
 
-    states: Words
+    states: Words = ()
+    open_questions: bool = False
+
+    @model_validator(mode="after")
+    def _stops_for_something(self) -> "Pause":
+        if not self.states and not self.open_questions:
+            raise ValueError("a pause names states, or open_questions: yes")
+        return self
 
 
 class Clock(Statement):
     """A term: it starts with an event and matters while the application is in one of the states `during`.
 
     `effect` says what the law connects with its end; `extension` may be added once. It waits for any of the events of
-    `answered_by`.
+    `answered_by`; one of `ends_with` ends it if it is not of before its first day. One that is told `once_begun` is
+    not told before.
     """
 
     id: str
@@ -71,6 +80,8 @@ class Clock(Statement):
     starts: Event
     during: Words = OPEN
     answered_by: Events = ()
+    ends_with: Events = ()
+    once_begun: bool = False
     pauses: tuple[Pause, ...] = ()
     effect: dict[str, str] = {}
 

@@ -10,7 +10,8 @@ from graph.errors import UsageError
 from ingest.contract.kind import kinds
 
 FILES = sorted(FOLDER.glob("*.yaml"))
-CODES = {code for kind in kinds().values() for column in kind.columns.values() for code in column.codes}
+COLUMNS = [(name, set(spec.codes)) for kind in kinds().values() for name, spec in kind.columns.items()]
+CODES = {told for name, codes in COLUMNS for code in codes for told in (code, f"{name}/{code}")}
 GROUNDS = set(kinds()["measure"].columns["legal_ground"].codes) - {"other"}
 
 
@@ -36,12 +37,46 @@ def test_every_ground_of_a_measure_has_its_official_citation(ground: str) -> Non
     assert official(country, ground), f"add {ground} to graph/codes/official/{country.lower()}.yaml"
 
 
+STATES = (
+    *("applied", "incomplete", "under_review", "advice_requested", "hearing", "granted", "granted_with_conditions"),
+    *("refused", "suspended", "revoked", "withdrawn_by_applicant", "lapsed", "closure", "seal", "penalty_payment"),
+)
+
+
+@pytest.mark.parametrize("country", LANGUAGES)
+def test_states_and_measures_have_their_official_terms(country: str) -> None:
+    missing = [code for code in STATES if not official(country, code)]
+    assert not missing, f"add these to graph/codes/official/{country.lower()}.yaml: {missing}"
+
+
+def test_the_term_of_one_country_is_not_that_of_its_neighbour() -> None:
+    """The DEIPP is Belgian: an advice that Luxembourg asks for is not of it."""
+    assert official("LU", "advice_requested") == {"fr": "avis demandé"}
+    assert official("BE", "advice_requested")["fr"] == "avis demandé (DEIPP)"
+
+
 def test_the_same_state_has_other_names_in_other_countries() -> None:
     assert official("NL", "revoked") == {"nl": "ingetrokken"}
     assert official("BE", "revoked") == {"nl": "opgeheven", "fr": "abrogé, retiré"}
     assert official("DE", "revoked") != official("DE", "revoked_unlawful")
-    assert official("LU", "granted") == {}
+    assert official("LU", "revoked") == {"fr": "révoqué"}
+    assert official("LU", "granted") == {"fr": "accordé"}
+    assert official("LU", "provisional") == {}  # a word of its own is not known, nor whether there is such a state
     assert official("XX", "granted") == {}
+
+
+def test_a_code_that_means_more_than_one_thing_is_told_with_its_column() -> None:
+    """`serious` is a degree of danger, and what an inspection finds."""
+    assert official("NL", "serious", column="danger_degree") == {"nl": "ernstig gevaar"}
+    assert official("NL", "serious", column="finding") == official("NL", "serious") == {}
+    assert official("NL", "granted", column="status") == official("NL", "granted")
+
+
+@pytest.mark.parametrize("country", LANGUAGES)
+def test_the_roles_of_a_circle_have_their_official_terms(country: str) -> None:
+    roles = ("applicant", "manager", "actual_manager", "director", "shareholder", "ubo", "proxy", "financier", "lender")
+    missing = [role for role in roles if not official(country, role, column="role")]
+    assert not missing, f"add these to graph/codes/official/{country.lower()}.yaml as role/…: {missing}"
 
 
 def test_german_terms_of_belgium_are_of_the_nine_german_speaking_municipalities_and_come_first() -> None:

@@ -40,6 +40,7 @@ from graph.access.session import DEMO_DAY, Session
 from graph.access.sessions import start_session
 from graph.checks.check import run_check
 from graph.checks.cli import as_data
+from graph.checks.permit import read_permit
 from graph.checks.words import check_lines
 from graph.errors import UsageError
 from graph.network.paths import paths
@@ -407,6 +408,28 @@ def test_a_term_whose_first_day_no_record_tells_says_so(session: Session, langua
     assert told.say("Official term not recorded") in page
     assert '<span lang="fr">en cours d&#x27;examen</span>' in page
     assert told.say("not begun, or its first day is not recorded here") in str(case_bar(told))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_decision_says_who_took_it_and_its_own_file_tells_its_ground_in_official_terms(
+    session: Session, place: Place, language: str
+) -> None:
+    who, number = account("official-maastricht"), "2023-0007"
+    case = open_case(session.store, who, "permit_screening", "NL_BIBOB_3", number, number, session.today)
+    told = Frame(State(case.id, number, lang=language), texts(language), session, who, case)
+    result = run_check(told.view, number)
+    assert told.say("decided by {who}", who="burgemeester") in str(permit_section(told.say, result.permit))
+    shown = str(check.page(told, result))
+    ground, manager = "art. 3, eerste lid, onder a, Wet Bibob", "leidinggevende"
+    assert f'<span lang="nl">{ground}</span>' in shown
+    assert (f'<span lang="nl">{manager}</span>' in shown) == (told.say.word("code", "manager") != manager)
+    lines = "\n".join(check_lines(result))
+    assert "revoked (ingetrokken), decided by burgemeester" in lines
+    assert f"Integrity file: integrity check: lbb_advice; ground: bibob_3_1a ({ground})" in lines
+    assert f", manager ({manager}) (former)" in lines
+    other = frame(session, place, language)
+    closed = read_permit(other.view, other.view.step("application", case_number=number, authority=who.authority))
+    assert ground not in str(permit_section(other.say, closed))
 
 
 def test_a_german_speaking_municipality_of_belgium_tells_its_terms_in_german_too() -> None:

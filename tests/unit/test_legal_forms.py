@@ -14,6 +14,15 @@ from ingest.derived import derived
 from ingest.things import Things
 from tests.real_samples import ROOT
 
+KBO = {"612": "MQH3", "706": "28FE", "702": "KM6O", "029": "ZUHK", "721": "CFH5"}
+BELGIAN = {
+    **{"SNC": "UW1Y", "OHG": "UW1Y", "SComm": "MQH3", "SCS": "LWV6", "SC": "28FE", "SCRL": "8E2A", "AG": "R85P"},
+    **{"VoG": "W3WH", "PGmbH": "N5NT"},
+}
+GERMAN = {"gGmbH": "SCE1", "eGbR": "FR3V", "SE": "SGST", "Stiftung": "V2YH", "AG & Co. KG": "8Z6G", "350": "2HBR"}
+LUXEMBOURG = {
+    **{"SNC": "ATQY", "SCS": "63P9", "SCA": "81G5", "GIE": "LCR0", "Fondation": "V19Y", "SICAV": "UDY2", "SE": "WCEP"},
+}
 TABLE = Path(legal_forms.__file__).with_name("legal_forms.yaml")
 
 
@@ -37,6 +46,15 @@ TABLE = Path(legal_forms.__file__).with_name("legal_forms.yaml")
         ("2HBR", "", "NL", None),
         ("Ltd", "FOREIGN", "NL", None),
         ("BV", "FOREIGN", "NL", None),
+        *((code, "BE_KBO", "BE", elf) for code, elf in KBO.items()),
+        *((word, "BE_KBO", "BE", elf) for word, elf in BELGIAN.items()),
+        *((word, "DE_HR", "DE", elf) for word, elf in GERMAN.items()),
+        *((word, "LU_RCS", "LU", elf) for word, elf in LUXEMBOURG.items()),
+        ("Onderlinge Waarborg Maatschappij", "NL_KVK", "NL", "DEO1"),
+        ("V.v.E.", "NL_KVK", "NL", "GNXT"),
+        ("SE", "NL_KVK", "NL", "BBEB"),
+        ("350", "BE_KBO", "BE", None),  # there an authority of the German-speaking community
+        ("AG", "LU_RCS", "LU", None),
         ("kerkgenootschap", "NL_KVK", "NL", None),
         ("", "", "NL", None),
     ],
@@ -84,6 +102,8 @@ def test_the_codes_are_of_the_published_list() -> None:
         ("NL_KVK", "Vennootschap Onder Firma", "nl", "vennootschap onder firma"),
         ("BE_KBO", "014", "fr", "Société anonyme"),  # the Belgian register's own number
         ("NL_KVK", "54M6", "nl", "besloten vennootschap met beperkte aansprakelijkheid"),  # an ISO 20275 code
+        ("DE_HR", "350", "de", "Gesellschaft mit beschränkter Haftung"),  # the key of a trade notice
+        ("BE_KBO", "350", "fr", "Autorité de la Communauté germanophone"),
         ("DE_HR", "GmbH", "de", "Gesellschaft mit beschränkter Haftung"),
         ("LU_RCS", "S.A.", "fr", "Société anonyme"),
         ("BE_KBO", "BVBA", "nl", "Besloten vennootschap met beperkte aansprakelijkheid"),  # a former form
@@ -94,7 +114,7 @@ def test_a_form_is_named_in_its_country(register: str, told: str, language: str,
 
 
 @pytest.mark.parametrize(
-    ("register", "told"), [("", "BV"), ("FOREIGN", "BV"), ("DE_HR", "350"), ("NL_KVK", "Ltd"), ("NL_KVK", "")]
+    ("register", "told"), [("", "BV"), ("FOREIGN", "BV"), ("LU_RCS", "350"), ("NL_KVK", "Ltd"), ("NL_KVK", "")]
 )
 def test_what_means_no_form_or_no_country_has_no_name(register: str, told: str) -> None:
     assert legal_form(register, told) == {}

@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from graph.permits.clocks import RECORDED, Course, Reading, read_clocks, read_course
+from graph.permits.clocks import Reading, read_clocks
+from graph.permits.course import RECORDED, Course, read_course
 from graph.permits.days import add, calendars, easter_sunday, read_length
-from graph.permits.statements import Clock, Event
+from graph.permits.profile import permit_profile
+from graph.permits.statements import OPEN, Clock, Event
 
 BE = calendars()["BE"]
 APPLIED = date(2026, 3, 2)
@@ -104,7 +106,7 @@ def test_a_clock_begins_with_its_own_event_or_says_that_none_is_recorded() -> No
     advice = DECISION | {"starts": "advice_request", "during": "advice_requested"}
     told = read(advice, date(2026, 4, 1), "advice_requested", ("advice_requested", "2026-03-20", "2026-03-18"))
     assert (told.start, told.due) == (date(2026, 3, 18), date(2026, 5, 13))
-    assert read(advice, date(2026, 4, 1), "advice_requested").state == "not begun"
+    assert read(advice, date(2026, 4, 1), "advice_requested").state == "day not recorded"
     assert read(advice, date(2026, 4, 1), "under_review") is None
     mayor = DECISION | {"starts": "mayor_decision"}
     assert read(mayor, date(2026, 4, 1)).state == "not begun"
@@ -149,3 +151,80 @@ def test_on_an_earlier_day_the_application_is_as_it_was_then() -> None:
     assert read(DECISION, date(2026, 3, 5), "granted", *changes).state == "runs"
     assert read(DECISION, date(2026, 4, 20), "granted", *changes) is None
     assert read(DECISION, date(2026, 3, 1)).state == "not begun"
+
+
+@pytest.mark.parametrize(
+    ("status", "event"), [("provisional", "provisional_grant"), ("suspended", "suspension")], ids=lambda one: one
+)
+def test_a_state_of_a_first_delivery_began_on_the_day_of_its_own_row(status: str, event: Event) -> None:
+    clock, day = DECISION | {"starts": event, "during": status}, date(2026, 4, 1)
+    row = {"status": status, "date_application": APPLIED, "date_decision": date(2026, 3, 9)}
+    assert reading(clock, read_course(row, [], day), day).start == date(2026, 3, 9)
+    started = row | {"date_decision": None, "date_start": date(2026, 3, 11)}
+    assert reading(clock, read_course(started, [], day), day).start == date(2026, 3, 11)
+    changed = [{"status": status, "date": date(2026, 3, 20), "not_before": date(2026, 3, 16)}]
+    assert reading(clock, read_course(row, changed, day), day).start == date(2026, 3, 16)
+    assert reading(clock, read_course(row | {"date_decision": None}, [], day), day).state == "day not recorded"
+    assert reading(clock, read_course(row | {"status": "granted"}, [], day), day) is None
+
+
+def test_a_clock_stands_still_while_questions_to_the_applicant_are_open() -> None:
+    clock, day = DECISION | {"pauses": [STATED | {"open_questions": True}]}, date(2026, 4, 1)
+    row = {"status": "under_review", "date_application": APPLIED, "date_decision": None}
+    asked = {"questions_put_on": date(2026, 3, 30), "questions_answered": None}
+    still = reading(clock, read_course(row, [], day, [asked]), day)
+    assert (still.state, still.due, still.left, still.pause.source) == ("stands still", None, 28, "a law")
+    for told in (asked | {"questions_answered": "yes"}, asked | {"questions_put_on": date(2026, 4, 2)}):
+        assert reading(clock, read_course(row, [], day, [told]), day).due == date(2026, 4, 27)
+    assert reading(DECISION, read_course(row, [], day, [asked]), day).state == "runs"
+
+
+def test_a_clock_ends_with_an_event_that_is_not_of_before_its_first_day() -> None:
+    """A decision on the investigation ends it; that which granted the permit years ago does not."""
+    states = "granted under_review"
+    clock, day = DECISION | {"starts": "mayor_decision", "during": states, "ends_with": "decision"}, date(2026, 4, 1)
+    row = {"status": "granted", "date_application": APPLIED, "date_decision": date(2026, 3, 4)}
+    begun = [{"investigation_on": date(2026, 3, 5)}]
+    assert reading(clock, read_course(row, [], day, begun), day).start == date(2026, 3, 5)
+    assert reading(clock, read_course(row, [], day), day).state == "not begun"
+    for decided in (date(2026, 3, 5), date(2026, 3, 20)):
+        assert reading(clock, read_course(row | {"date_decision": decided}, [], day, begun), day) is None
+
+
+def test_a_clock_from_a_prohibition_is_told_once_it_has_begun_and_counts_from_the_latest_that_holds() -> None:
+    clock, day = DECISION | {"starts": "prohibition", "once_begun": True, "length": "1 years"}, date(2026, 4, 1)
+    row = {"status": "under_review", "date_application": APPLIED, "date_decision": None}
+    told: list[dict[str, Any]] = [
+        {"date_start": date(2024, 7, 1), "date_end": None},
+        {"date_start": date(2025, 9, 1), "date_end": None},
+        {"date_start": date(2026, 1, 5), "date_end": date(2026, 2, 1)},
+        {"date_start": date(2026, 5, 1), "date_end": None},
+    ]
+    assert reading(clock, read_course(row, [], day), day) is None
+    found = reading(clock, read_course(row, [], day, (), told), day)
+    assert (found.start, found.due) == (date(2025, 9, 1), date(2026, 9, 1))
+    assert reading(clock, read_course(row, [], day, (), told[3:]), day) is None
+
+
+def clocks_of(country: str, permit_type: str, status: str, day: date = date(2026, 4, 1)) -> dict[str, Reading]:
+    profile = permit_profile(country, permit_type)
+    assert profile
+    decided = None if status in OPEN else APPLIED
+    row = {"status": status, "date_application": APPLIED, "date_decision": decided}
+    found = read_clocks(profile.parts.clocks, read_course(row, [], day), day, calendars().get(country))
+    return {one.clock.id: one for one in found}
+
+
+def test_the_clocks_of_the_profiles_stand_where_the_process_says() -> None:
+    """A provisional licence keeps the term of the full one; an open establishment is to be investigated."""
+    for kind in ("alcohol", "horeca_operation"):
+        held = clocks_of("DE", kind, "provisional")
+        assert {name: one.due for name, one in held.items()} == {
+            "decision": date(2026, 6, 2),
+            "provisional": date(2026, 6, 2),
+        }
+    assert set(clocks_of("BE", "horeca_operation", "granted")) == {"investigation"}
+    assert set(clocks_of("BE", "horeca_operation", "suspended")) == {"execution", "suspension"}
+    assert clocks_of("BE", "horeca_operation", "suspended")["suspension"].due == date(2026, 9, 2)
+    assert set(clocks_of("NL", "taxi", "under_review")) == {"decision"}
+    assert clocks_of("NL", "alcohol", "advice_requested")["lbb-advice"].state == "day not recorded"

@@ -27,8 +27,20 @@ def test_profiles_are_listed_with_their_state(run: Command) -> None:
     ended = run("permit", "profiles", "--today", "2026-12-01")
     line = next(one for one in ended.out.splitlines() if one.startswith("NL  alcohol "))
     assert line.split() == ["NL", "alcohol", "2026-11-27", "holds", "Alcoholwetvergunning"]
+    general = next(one for one in ended.out.splitlines() if one.startswith("NL  general "))
+    assert ("taxi" in general, "alcohol" in general) == (True, False)
     old = json.loads(run("permit", "profiles", "--today", "2029-01-01", "--json").out)
     assert {one["state"] for one in old} == {"holds no more, review it"}
+
+
+def test_a_general_profile_says_that_it_is_one_and_what_its_sources_leave_open(run: Command) -> None:
+    for name in ("nl-taxi", "nl-general"):
+        shown = run("permit", "show", name, "--today", "2026-12-01").out
+        assert shown.startswith("This type of permit has no profile of its own in this country")
+        assert "No source that was read says of this type" in shown
+        assert "8 weeks from application" in shown
+    alone = run("permit", "show", "be-security", "--today", "2026-12-01").out
+    assert alone.startswith("No source that was read says who is checked")
 
 
 def test_the_last_day_of_a_term_skips_holidays_of_its_country(run: Command) -> None:

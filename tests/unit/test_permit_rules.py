@@ -43,7 +43,7 @@ def test_a_rule_of_its_own_takes_the_place_of_what_it_names_and_nothing_else(tmp
         told = regime()
         assert [(one.id, one.certainty) for one in told.parts.clocks] == [("decision", "own"), ("lbb-advice", "V")]
         assert told.parts.clocks[0].extension == (4, "weeks")
-        assert [one.states for one in told.parts.clocks[0].pauses] == [("incomplete",), ("advice_requested",)]
+        assert [one.states for one in told.parts.clocks[0].pauses] == [("incomplete",), ("advice_requested",), ()]
         assert [(one.said["nl"], one.source, one.certainty) for one in told.parts.documents] == [
             ("Terrasplan", "Beleidsregel 7", "own")
         ]
@@ -96,9 +96,32 @@ def test_the_official_term_is_told_in_the_languages_of_the_authority(authority: 
 
 
 def test_a_type_without_a_profile_says_so_and_has_no_parts() -> None:
-    told = regime(permit_type="taxi")
+    told = regime(permit_type="alcohool")
     assert (told.profile, told.parts.clocks) == (None, ())
     assert said(told) == ["No profile of this type of permit is recorded for this country."]
+
+
+def test_the_general_profile_holds_for_a_type_without_one_and_is_marked_until_it_is_too_old() -> None:
+    told = regime(permit_type="taxi")
+    assert {one.id: str(one.length) for one in told.parts.clocks} == {"decision": "8 weeks", "lbb-advice": "8 weeks"}
+    assert said(told) == [
+        "This type of permit has no profile of its own in this country: what is told here holds there for any permit."
+    ]
+    assert [one["nl"][:19] for one in told.silences] == ["Geen gelezen bron z"]
+    old = regime(date(2028, 11, 27), permit_type="taxi")
+    assert (old.silences, len(said(old))) == ((), 1)
+
+
+def test_a_rule_of_its_own_stands_in_the_general_profile_too(tmp_path: Path) -> None:
+    with deployed(tmp_path, **MAASTRICHT, permits=[own() | {"permit_type": "taxi"}]):
+        assert [one.certainty for one in regime(permit_type="taxi").parts.clocks] == ["own", "V"]
+
+
+@pytest.mark.parametrize("country", ["BE", "DE", "LU"])
+def test_a_coffee_shop_is_said_not_to_exist_outside_the_netherlands(country: str) -> None:
+    told = read_regime(country, "coffeeshop", "", TODAY).parts
+    assert "does not exist" in told.trigger[0].said["en"]
+    assert told.clocks == ()
 
 
 @pytest.mark.parametrize(
