@@ -11,9 +11,10 @@ from typing import Any
 
 from graph.resolve.addresses import address_key, premises_id
 from graph.resolve.country_keys import CountryKeys
-from graph.resolve.identifiers import SCHEMES, euid, pseudonym, vat_text
+from graph.resolve.identifiers import SCHEMES, pseudonym, vat_text
 from graph.store.records import Thing
 from ingest.contract.kind import Column
+from ingest.numbers import address_number, organisation_numbers
 
 PREFIX = {
     "Person": "per",
@@ -137,55 +138,26 @@ class Things:
         return Identified(things[0], things[1:])
 
     def _premises(self, ref: str, row: Mapping[str, Any]) -> Identified:
-        found = self.address(row) or Identified(self.own("Premises", ref))
+        found = self.address({"address_id_type": "none", **row}) or Identified(self.own("Premises", ref))
         if not (unit := row.get("object_id")):
             return found
         return Identified(found.thing, (Thing("Premises", f"pre:{self.country.lower()}:{unit}"), *found.also))
 
     def address(self, row: Mapping[str, Any]) -> Identified | None:
         """The premises of the address columns of any row: by address id first, else by the normalised text."""
-        get = row.get
-        return _premises_at(get("country") or self.country, get("address_id", ""), *[get(c, "") for c in ADDRESS[1:]])
+        told = [row.get(column, "") for column in ("address_id", "address_id_type", *ADDRESS[1:])]
+        return _premises_at(row.get("country") or self.country, *told)
 
 
 @lru_cache(maxsize=20_000)
-def _premises_at(country: str, address_id: str, *parts: str) -> Identified | None:
+def _premises_at(country: str, address_id: str, scheme: str, *parts: str) -> Identified | None:
     """Worked out once for rows that stand together: a register writes one address on several of its rows."""
-    text = address_key(country, *parts)
+    text, number = address_key(country, *parts), address_number(country, address_id, scheme)
     by_text = Thing("Premises", premises_id(text)) if text else None
-    if not address_id:
+    if not number:
         return Identified(by_text) if by_text else None
-    by_id = Thing("Premises", f"pre:{country.lower()}:{address_id}")
+    by_id = Thing("Premises", f"pre:{country.lower()}:{number}")
     return Identified(by_id, (by_text,) if by_text else ())
-
-
-def organisation_numbers(ref: str, row: Mapping[str, Any]) -> tuple[str, ...]:
-    """The official numbers of an organisation, best first: EUID (a Belgian VAT number is one), RSIN, VAT number."""
-    found: list[str | None] = []
-    if ref.startswith(("euid:", "rsin:")):
-        found.append(ref.removeprefix("euid:"))
-    if row.get("register") and row.get("register_number"):
-        found.append(euid(row["register"], row["register_number"], row.get("register_court", "")))
-    vat = vat_text(row.get("vat_number", ""))
-    if vat.startswith("BE"):
-        found.append(euid("BE_KBO", vat[2:]))
-    if row.get("rsin") and (rsin := SCHEMES["NL_RSIN"].normalise(row["rsin"])):
-        found.append(f"rsin:{rsin}")
-    if vat and not found:
-        found.append(f"vat:{vat}")
-    return tuple(dict.fromkeys(number for number in found if number))
-
-
-CHECKED = {"NL_KVK", "BE_KBO", "LU_RCS"}  # a German number may be right and yet lack its court
-
-
-def wrong_number(row: Mapping[str, Any]) -> str:
-    """The column whose official number fails its check, if any: the row is loaded without it."""
-    scheme, number = str(row.get("national_id_type")), row.get("national_id")
-    if number and scheme in SCHEMES and not SCHEMES[scheme].normalise(number):
-        return "national_id"
-    register, number = row.get("register"), row.get("register_number")
-    return "register_number" if number and register in CHECKED and not euid(register, number) else ""
 
 
 def address_text(row: Mapping[str, Any]) -> str:
