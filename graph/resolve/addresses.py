@@ -10,6 +10,7 @@ import yaml
 from anyascii import anyascii
 
 TAG = re.compile(r"\([^)]*\)")
+RAISED = re.compile("([¹²³⁰-⁹½¼¾])")
 NUMBER = re.compile(r"0*(\d+)(?:\s*-\s*0*(\d+)(?![a-z\d]))?\s*(.*)")
 
 
@@ -45,21 +46,35 @@ def _street(text: str) -> str:
     return " ".join(_word(word) for word in fold(TAG.sub(" ", text)).split())
 
 
+def _plain(text: str) -> str:
+    """ASCII in lower case; what is raised stands apart: `12²` is not 122."""
+    return anyascii(RAISED.sub(r" \1", text)).lower().strip()
+
+
+def _marks(text: str) -> list[str]:
+    """Its runs of letters and of digits, without leading zeros."""
+    return [mark.lstrip("0") or mark[-1:] for mark in re.findall(r"[a-z]+|\d+", _plain(text))]
+
+
+def _joined(marks: list[str]) -> str:
+    """One text for marks however they are set apart, but never one for `1/11` and `11/1`, or `1.1` and `11`."""
+    text = " ".join(marks)
+    return re.sub(r"(?<=[a-z]) (?=\d)|(?<=\d) (?=[a-z])", "", text).replace(" ", "-")
+
+
 def split_number(text: str) -> tuple[str, str]:
     """`17A` as (`17`, `a`); a range `400-404` stays whole, it is not 400; two empty texts mean none."""
-    found = NUMBER.fullmatch(anyascii(text).lower().strip())
+    found = NUMBER.fullmatch(_plain(text))
     if not found or found[1] == "0":
         return "", ""
     number = f"{found[1]}-{found[2]}" if found[2] and int(found[2]) > int(found[1]) else found[1]
     rest = found[3] if number != found[1] or not found[2] else f"{found[2]}{found[3]}"
-    return number, fold(rest).replace(" ", "")
+    return number, _joined(_marks(rest))
 
 
 def _box(text: str) -> str:
-    words = re.sub(r"([a-z])(\d)", r"\1 \2", fold(text)).split()
-    marks = _data("street_words.yaml")["box_words"]
-    kept = words[1:] if len(words) > 1 and words[0] in marks else words
-    return "".join(word.lstrip("0") or "0" for word in kept)
+    marks = _marks(text)
+    return _joined(marks[1:] if len(marks) > 1 and marks[0] in _data("street_words.yaml")["box_words"] else marks)
 
 
 def _postcode(text: str, country: str) -> str:
@@ -81,7 +96,7 @@ def address_key(country: str, postcode: str, street: str, number: str, suffix: s
     house, added = split_number(number)
     if not (house and way):
         return None
-    return "|".join((way, house, added + fold(suffix).replace(" ", ""), _box(box)))
+    return "|".join((way, house, _joined([*_marks(added), *_marks(suffix)]), _box(box)))
 
 
 def premises_id(text: str) -> str:
