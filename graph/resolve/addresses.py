@@ -5,11 +5,13 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 from anyascii import anyascii
 
 TAG = re.compile(r"\([^)]*\)")
+UMLAUT = re.compile("(?<![aeiou])[äöü]", re.IGNORECASE)
 RAISED = re.compile("([¹²³⁰-⁹½¼¾])")
 NUMBER = re.compile(r"0*(\d+)(?:\s*-\s*0*(\d+)(?![a-z\d]))?\s*(.*)")
 
@@ -30,6 +32,14 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
 
 
+def _letters(text: str) -> str:
+    """Folded, an umlaut as its letter and an e: Höhenstraße is not Hohenstraße, Königstraße is Koenigstraße.
+
+    After a vowel it is a Dutch or French trema and changes no letter: Coöperatiestraat.
+    """
+    return fold(UMLAUT.sub(lambda found: f"{anyascii(found[0])}e", normalize("NFC", text)))
+
+
 def _word(word: str) -> str:
     table = _data("street_words.yaml")
     if word in table["words"]:
@@ -43,7 +53,7 @@ def _word(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def _street(text: str) -> str:
     """Folded, with one form for each type of street; a municipality in brackets, `Heikant(STE)`, goes."""
-    return " ".join(_word(word) for word in fold(TAG.sub(" ", text)).split())
+    return " ".join(_word(word) for word in _letters(TAG.sub(" ", text)).split())
 
 
 def _plain(text: str) -> str:
@@ -83,7 +93,7 @@ def _postcode(text: str, country: str) -> str:
 
 
 def _town(text: str) -> str:
-    name = fold(TAG.sub(" ", text))
+    name = _letters(TAG.sub(" ", text))
     return _towns().get(name, name)
 
 

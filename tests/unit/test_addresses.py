@@ -33,6 +33,11 @@ SAME = [
     ("a box set apart", ("BE", "3600", "Laan", "1", "", "1/11"), ("BE", "3600", "Laan", "1", "", "1.11")),
     ("a letter set apart", ("BE", "3600", "Laan", "1", "", "A.1"), ("BE", "3600", "Laan", "1", "", "a01")),
     ("raised", ("BE", "3600", "Laan", "12²"), ("BE", "3600", "Laan", "12", "2")),
+    ("umlaut", ("DE", "52062", "Königstr.", "1"), ("DE", "52062", "KOENIGSTRASSE", "1")),
+    ("umlaut in two signs", ("DE", "52062", "Ko\u0308nigstr.", "1"), ("DE", "52062", "Königstraße", "1")),
+    ("trema", ("BE", "3600", "Coöperatiestraat", "1"), ("BE", "3600", "Cooperatiestraat", "1")),
+    ("umlaut in a town", ("DE", "", "Weg", "1", "", "", "Würselen"), ("DE", "", "Weg", "1", "", "", "Wuerselen")),
+    ("a listed town", ("DE", "", "Weg", "1", "", "", "Jülich"), ("DE", "", "Weg", "1", "", "", "Juelich")),
     ("leading zero", ("BE", "3600", "Laan", "007"), ("BE", "3600", "Laan", "7")),
 ]
 DIFFERENT = [
@@ -47,6 +52,7 @@ DIFFERENT = [
     ("suffix a b, suffix ab", ("NL", "3600AA", "Laan", "1", "a b"), ("NL", "3600AA", "Laan", "1", "ab")),
     ("12², 122", ("BE", "3600", "Laan", "12²"), ("BE", "3600", "Laan", "122")),
     ("17½, 171/2", ("BE", "3600", "Laan", "17½"), ("BE", "3600", "Laan", "171/2")),
+    ("umlaut or none", ("DE", "52062", "Höhenstraße", "1"), ("DE", "52062", "Hohenstraße", "1")),
     ("a country", ("BE", "3600", "Laan", "1"), ("NL", "3600", "Laan", "1")),
     ("street or lane", ("BE", "3600", "Kerkstraat", "1"), ("BE", "3600", "Kerklaan", "1")),
 ]
