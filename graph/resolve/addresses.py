@@ -97,10 +97,20 @@ def _town(text: str) -> str:
     return _towns().get(name, name)
 
 
+def _area(land: str, postcode: str, town: str) -> str:
+    """The postcode; with the town where several municipalities share it; else the town."""
+    code, name = _postcode(postcode, land), _town(town)
+    shared = _data("shared_postcodes.yaml").get(land, {}).get(code)
+    if shared is None or not name:
+        return code or name
+    return f"{code} {next((one for one in shared if one in name.split()), name)}"
+
+
 def address_key(country: str, postcode: str, street: str, number: str, suffix: str, box: str, town: str) -> str | None:
     """Equal for two addresses exactly when they are one place; None when too little of it is known.
 
-    Needs country (alpha-2), street, number, and a postcode or a town; a postcode makes the town idle.
+    Needs country (alpha-2), street, number, and a postcode or a town; a postcode makes the town idle, unless
+    municipalities share it.
     """
     way = street_key(country, postcode, street, town)
     house, added = split_number(number)
@@ -119,7 +129,7 @@ def street_key(country: str, postcode: str, street: str, town: str) -> str | Non
     land = country.strip().upper()
     if not re.fullmatch("[A-Z]{2}", land):
         return None
-    area, way = _postcode(postcode, land) or _town(town), _street(street)
+    area, way = _area(land, postcode, town), _street(street)
     return "|".join((land.lower(), area, way)) if way and area else None
 
 

@@ -38,6 +38,11 @@ SAME = [
     ("trema", ("BE", "3600", "Coöperatiestraat", "1"), ("BE", "3600", "Cooperatiestraat", "1")),
     ("umlaut in a town", ("DE", "", "Weg", "1", "", "", "Würselen"), ("DE", "", "Weg", "1", "", "", "Wuerselen")),
     ("a listed town", ("DE", "", "Weg", "1", "", "", "Jülich"), ("DE", "", "Weg", "1", "", "", "Juelich")),
+    (
+        "a village in a shared postcode",
+        ("DE", "52538", "Dorfstr.", "1", "", "", "Gangelt"),
+        ("DE", "D-52538", "Dorfstraße", "1", "", "", "Gangelt-Breberen"),
+    ),
     ("leading zero", ("BE", "3600", "Laan", "007"), ("BE", "3600", "Laan", "7")),
 ]
 DIFFERENT = [
@@ -53,6 +58,16 @@ DIFFERENT = [
     ("12², 122", ("BE", "3600", "Laan", "12²"), ("BE", "3600", "Laan", "122")),
     ("17½, 171/2", ("BE", "3600", "Laan", "17½"), ("BE", "3600", "Laan", "171/2")),
     ("umlaut or none", ("DE", "52062", "Höhenstraße", "1"), ("DE", "52062", "Hohenstraße", "1")),
+    (
+        "a postcode of two municipalities",
+        ("DE", "52538", "Dorfstr.", "1", "", "", "Gangelt"),
+        ("DE", "52538", "Dorfstr.", "1", "", "", "Selfkant"),
+    ),
+    (
+        "a postcode of many villages",
+        ("DE", "54675", "Dorfstr.", "1", "", "", "Wallendorf"),
+        ("DE", "54675", "Dorfstr.", "1", "", "", "Gentingen"),
+    ),
     ("a country", ("BE", "3600", "Laan", "1"), ("NL", "3600", "Laan", "1")),
     ("street or lane", ("BE", "3600", "Kerkstraat", "1"), ("BE", "3600", "Kerklaan", "1")),
 ]
