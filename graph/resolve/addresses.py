@@ -52,7 +52,7 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _street(text: str) -> str:
-    """Folded, with one form for each type of street; a municipality in brackets, `Heikant(STE)`, goes."""
+    """Folded, with one form for each type of street; a village in brackets, `Heikant(STE)`, is left out."""
     return " ".join(_word(word) for word in _letters(TAG.sub(" ", text)).split())
 
 
@@ -70,6 +70,11 @@ def _joined(marks: list[str]) -> str:
     """One text for marks however they are set apart, but never one for `1/11` and `11/1`, or `1.1` and `11`."""
     text = " ".join(marks)
     return re.sub(r"(?<=[a-z]) (?=\d)|(?<=\d) (?=[a-z])", "", text).replace(" ", "-")
+
+
+def _village(text: str, land: str) -> str:
+    """`(ste)` of a Belgian street `Heikant(STE)`: registers write it where a municipality has several of that name."""
+    return "".join(f" ({_letters(tag)})" for tag in TAG.findall(text)) if land == "be" else ""
 
 
 def split_number(text: str) -> tuple[str, str]:
@@ -116,6 +121,7 @@ def address_key(country: str, postcode: str, street: str, number: str, suffix: s
     house, added = split_number(number)
     if not (house and way):
         return None
+    way += _village(street, way[:2])
     return "|".join((way, house, _joined([*_marks(added), *_marks(suffix)]), _box(box)))
 
 

@@ -20,7 +20,8 @@ SAME = [
     ("German street", ("DE", "52062", "Musterstraße", "5"), ("DE", "D-52062", "Musterstr.", "5")),
     ("French words", ("BE", "4000", "Bd. de l'Église", "3"), ("BE", "B-4000", "Boulevard de l’Eglise", "3")),
     ("saints", ("NL", "6211AB", "St. Jansstraat", "1"), ("NL", "6211 ab", "Sint-Jansstraat", "1")),
-    ("municipality tag", ("BE", "3500", "Heikant(STE)", "1"), ("BE", "3500", "Heikant", "1")),
+    ("village tag", ("BE", "3500", "Heikant(STE)", "1"), ("BE", "3500", "Heikant (Ste)", "1")),
+    ("brackets elsewhere", ("DE", "52062", "Musterweg (Hof)", "1"), ("DE", "52062", "Musterweg", "1")),
     ("box words", ("BE", "4000", "Quai", "1", "", "bte 03"), ("BE", "4000", "Quai", "1", "", "3")),
     ("box glued", ("BE", "4000", "Quai", "1", "", "b12"), ("BE", "4000", "Quai", "1", "", "Bus 12")),
     (
@@ -68,6 +69,8 @@ DIFFERENT = [
         ("DE", "54675", "Dorfstr.", "1", "", "", "Wallendorf"),
         ("DE", "54675", "Dorfstr.", "1", "", "", "Gentingen"),
     ),
+    ("two villages", ("BE", "3300", "Zavelstraat(OPL)", "1"), ("BE", "3300", "Zavelstraat(KUM)", "1")),
+    ("a village or any", ("BE", "3300", "Zavelstraat(OPL)", "1"), ("BE", "3300", "Zavelstraat", "1")),
     ("a country", ("BE", "3600", "Laan", "1"), ("NL", "3600", "Laan", "1")),
     ("street or lane", ("BE", "3600", "Kerkstraat", "1"), ("BE", "3600", "Kerklaan", "1")),
 ]
@@ -167,3 +170,4 @@ def test_a_range_overlaps_with_what_lies_in_it(one: str, other: str, found: bool
 def test_a_street_has_one_key_whatever_the_number() -> None:
     assert street_key("NL", "6211 AB", "Grote Straat", "") == street_key("nl", "6211AB", "grote straat", "Maastricht")
     assert street_key("NL", "", "Grote Straat", "") is None
+    assert street_key("BE", "3300", "Zavelstraat(OPL)", "") == street_key("BE", "3300", "Zavelstraat", "")
