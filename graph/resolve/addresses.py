@@ -10,10 +10,10 @@ from unicodedata import normalize
 import yaml
 from anyascii import anyascii
 
+from graph.resolve.houses import read_house
+
 TAG = re.compile(r"\([^)]*\)")
 UMLAUT = re.compile("(?<![aeiou])[äöü]", re.IGNORECASE)
-RAISED = re.compile("([¹²³⁰-⁹½¼¾])")
-NUMBER = re.compile(r"0*(\d+)(?:\s*-\s*0*(\d+)(?![a-z\d]))?\s*(.*)")
 
 
 @cache
@@ -56,40 +56,9 @@ def _street(text: str) -> str:
     return " ".join(_word(word) for word in _letters(TAG.sub(" ", text)).split())
 
 
-def _plain(text: str) -> str:
-    """ASCII in lower case; what is raised stands apart: `12²` is not 122."""
-    return anyascii(RAISED.sub(r" \1", text)).lower().strip()
-
-
-def _marks(text: str) -> list[str]:
-    """Its runs of letters and of digits, without leading zeros."""
-    return [mark.lstrip("0") or mark[-1:] for mark in re.findall(r"[a-z]+|\d+", _plain(text))]
-
-
-def _joined(marks: list[str]) -> str:
-    """One text for marks however they are set apart, but never one for `1/11` and `11/1`, or `1.1` and `11`."""
-    text = " ".join(marks)
-    return re.sub(r"(?<=[a-z]) (?=\d)|(?<=\d) (?=[a-z])", "", text).replace(" ", "-")
-
-
 def _village(text: str, land: str) -> str:
     """`(ste)` of a Belgian street `Heikant(STE)`: registers write it where a municipality has several of that name."""
     return "".join(f" ({_letters(tag)})" for tag in TAG.findall(text)) if land == "be" else ""
-
-
-def split_number(text: str) -> tuple[str, str]:
-    """`17A` as (`17`, `a`); a range `400-404` stays whole, it is not 400; two empty texts mean none."""
-    found = NUMBER.fullmatch(_plain(text))
-    if not found or found[1] == "0":
-        return "", ""
-    number = f"{found[1]}-{found[2]}" if found[2] and int(found[2]) > int(found[1]) else found[1]
-    rest = found[3] if number != found[1] or not found[2] else f"{found[2]}{found[3]}"
-    return number, _joined(_marks(rest))
-
-
-def _box(text: str) -> str:
-    marks = _marks(text)
-    return _joined(marks[1:] if len(marks) > 1 and marks[0] in _data("street_words.yaml")["box_words"] else marks)
 
 
 def _postcode(text: str, country: str) -> str:
@@ -118,11 +87,11 @@ def address_key(country: str, postcode: str, street: str, number: str, suffix: s
     municipalities share it.
     """
     way = street_key(country, postcode, street, town)
-    house, added = split_number(number)
+    house = read_house(country.strip().upper(), number, suffix, box)
     if not (house and way):
         return None
     way += _village(street, way[:2])
-    return "|".join((way, house, _joined([*_marks(added), *_marks(suffix)]), _box(box)))
+    return "|".join((way, *house))
 
 
 def premises_id(text: str) -> str:
@@ -153,5 +122,6 @@ def overlaps(number: str, other: str) -> bool:
 
 
 def _span(number: str) -> tuple[int, int] | None:
-    first, _, last = split_number(number)[0].partition("-")
-    return (int(first), int(last or first)) if first else None
+    house = read_house("", number)
+    ends = [int(end) for end in re.findall(r"\d+", house.number)] if house else []
+    return (ends[0], ends[-1]) if ends else None

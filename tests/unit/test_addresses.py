@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.resolve.addresses import address_key, overlaps, split_number, street_key
+from graph.resolve.addresses import address_key, overlaps, street_key
 from graph.resolve.names import name_key, organisation_key
 
 PARTS = ("country", "postcode", "street", "number", "suffix", "box", "town")
@@ -44,6 +44,8 @@ SAME = [
         ("DE", "52538", "Dorfstr.", "1", "", "", "Gangelt"),
         ("DE", "D-52538", "Dorfstraße", "1", "", "", "Gangelt-Breberen"),
     ),
+    ("a box in the number", ("BE", "3600", "Laan", "1/3"), ("BE", "3600", "Laan", "1", "", "bus 3")),
+    ("a range in two columns", ("BE", "3600", "Laan", "400", "404"), ("BE", "3600", "Laan", "400 t/m 404")),
     ("leading zero", ("BE", "3600", "Laan", "007"), ("BE", "3600", "Laan", "7")),
 ]
 DIFFERENT = [
@@ -100,18 +102,6 @@ def test_two_places_have_two_keys(why: str, one: tuple[str, ...], other: tuple[s
 )
 def test_too_little_makes_no_key(told: tuple[str, ...]) -> None:
     assert key(*told) is None
-
-
-def test_a_house_number_splits_into_number_and_suffix() -> None:
-    cases = ("17A", "17 bis", "400-404", "12-3", "5-7a", "sn")
-    assert [split_number(case) for case in cases] == [
-        ("17", "a"),
-        ("17", "bis"),
-        ("400-404", ""),
-        ("12", "3"),
-        ("5", "7a"),
-        ("", ""),
-    ]
 
 
 @given(st.sampled_from(["BE", "nl", "?", "D"]), st.tuples(*[st.text(max_size=12)] * 6))
