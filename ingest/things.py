@@ -3,7 +3,7 @@
 So neither the order of loads nor a row that somebody may not see changes an id (architecture: what the graph holds).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -144,9 +144,25 @@ class Things:
         return Identified(found.thing, (Thing("Premises", f"pre:{self.country.lower()}:{unit}"), *found.also))
 
     def address(self, row: Mapping[str, Any]) -> Identified | None:
-        """The premises of the address columns of any row: by address id first, else by the normalised text."""
-        told = [row.get(column, "") for column in ("address_id", "address_id_type", *ADDRESS[1:])]
-        return _premises_at(row.get("country") or self.country, *told)
+        """The premises of the address columns of any row: by address id first, else by the normalised text.
+
+        A row that writes its address in two languages says that both are one place, like one with id and text.
+        """
+        found = _premises_at(*self._written(row))
+        if not (row.get("other_street") and found):
+            return found
+        other = _premises_at(*self._written({**row, "address_id": "", **_other(row)}))
+        known = (found.thing, *found.also)
+        return Identified(found.thing, (*found.also, *([other.thing] if other and other.thing not in known else [])))
+
+    def _written(self, row: Mapping[str, Any]) -> Iterator[str]:
+        yield row.get("country") or self.country
+        yield from (row.get(column, "") for column in ("address_id", "address_id_type", *ADDRESS[1:]))
+
+
+def _other(row: Mapping[str, Any]) -> dict[str, str]:
+    """The columns of the address in the other language."""
+    return {"street": row["other_street"], "town": row.get("other_town") or row.get("town", "")}
 
 
 @lru_cache(maxsize=20_000)
@@ -158,6 +174,11 @@ def _premises_at(country: str, address_id: str, scheme: str, *parts: str) -> Ide
         return Identified(by_text) if by_text else None
     by_id = Thing("Premises", f"pre:{country.lower()}:{number}")
     return Identified(by_id, (by_text,) if by_text else ())
+
+
+def both_written(one: Thing, other: Thing) -> bool:
+    """Whether two premises are both known by the text of an address, none by an official id."""
+    return one.kind == "Premises" and ":" not in one.id[4:] + other.id[4:]
 
 
 def address_text(row: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""An address id is an identity only where its type, its country and its shape say so."""
+"""Which premises a row names: by an address id of the right type and shape, by the text, by two languages."""
 
 from pathlib import Path
 
@@ -55,3 +55,16 @@ def test_a_row_without_a_type_counts_where_the_shape_is_national(
     assert found is not None
     assert (found.thing.id == f"pre:nl:{told}") is counts
     assert list(wrong_numbers(row, "NL", typed=False)) == ([] if counts else ["address_id"])
+
+
+def test_an_address_in_two_languages_names_one_place(things: Things) -> None:
+    place = {"number": "3", "box": "2", "postcode": "1000", "country": "BE"}
+    told = {"street": "Wetstraat", "town": "Brussel"}, {"street": "Rue de la Loi", "town": "Bruxelles"}
+    dutch, french = (things.identify("Premises", f"R{n}", place | one).thing for n, one in enumerate(told))
+    both = place | told[0] | {"other_street": "Rue de la Loi", "other_town": "Bruxelles"}
+    found = things.address(both)
+    assert found is not None
+    assert (found.thing, found.also) == (dutch, (french,))
+    once = things.address(both | {"other_street": "WETSTRAAT"})
+    assert once is not None
+    assert (once.thing, once.also) == (dutch, ())
