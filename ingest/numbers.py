@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from graph.resolve.countries import country_code
 from graph.resolve.identifiers import SCHEMES, euid, vat_text
 
 CHECKED = {"NL_KVK", "BE_KBO", "LU_RCS"}  # a German number may be right and yet lack its court
+WRONG_NUMBER = "not a valid number of its register, loaded without it"
+NO_COUNTRY = "no code or name of a country, so the address names no premises"
 ADDRESS_IDS = ("NL_BAG_NUM", "NL_BAG_VBO", "BE_BEST", "LU_GEO")
 
 
@@ -40,17 +43,20 @@ def address_number(country: str, address_id: str, scheme: str = "") -> str | Non
     return next(filter(None, read), None)
 
 
-def wrong_numbers(row: Mapping[str, Any], home: str, typed: bool) -> Iterator[str]:
-    """The columns whose official number fails its check: the row is loaded without it.
+def doubts(row: Mapping[str, Any], home: str, typed: bool) -> Iterator[tuple[str, str]]:
+    """The columns of an identity row that are not what they should be, and why: the row is loaded without them.
 
     `home` is the country of the authority; `typed`: rows of this kind say of which register an address id is.
     """
     scheme, number = str(row.get("national_id_type")), row.get("national_id")
     if number and scheme in SCHEMES and not SCHEMES[scheme].normalise(number):
-        yield "national_id"
+        yield "national_id", WRONG_NUMBER
     register, number = row.get("register"), row.get("register_number")
     if number and register in CHECKED and not euid(register, number):
-        yield "register_number"
+        yield "register_number", WRONG_NUMBER
     scheme = row.get("address_id_type", "none" if typed else "")
-    if (number := row.get("address_id")) and not address_number(row.get("country") or home, number, scheme):
-        yield "address_id"
+    country = country_code(row.get("country", "")) or home
+    if (number := row.get("address_id")) and not address_number(country, number, scheme):
+        yield "address_id", WRONG_NUMBER
+    if row.get("country") and not country_code(row["country"]):
+        yield "country", NO_COUNTRY

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from graph.resolve.addresses import address_key, premises_id
+from graph.resolve.countries import country_code
 from graph.resolve.country_keys import CountryKeys
 from graph.resolve.identifiers import SCHEMES, pseudonym, vat_text
 from graph.store.records import Thing
@@ -156,7 +157,7 @@ class Things:
         return Identified(found.thing, (*found.also, *([other.thing] if other and other.thing not in known else [])))
 
     def _written(self, row: Mapping[str, Any]) -> Iterator[str]:
-        yield row.get("country") or self.country
+        yield country_code(row.get("country", "")) or row.get("country") or self.country
         yield from (row.get(column, "") for column in ("address_id", "address_id_type", *ADDRESS[1:]))
 
 

@@ -10,6 +10,7 @@ from unicodedata import normalize
 import yaml
 from anyascii import anyascii
 
+from graph.resolve.countries import country_code
 from graph.resolve.houses import read_house
 
 TAG = re.compile(r"\([^)]*\)")
@@ -23,7 +24,13 @@ def _data(name: str) -> Any:
 
 @cache
 def _towns() -> dict[str, str]:
-    return {name: names[0] for names in _data("bilingual_towns.yaml") for name in names}
+    return {_saint(name): _saint(names[0]) for names in _data("bilingual_towns.yaml") for name in names}
+
+
+def _saint(name: str) -> str:
+    """The name of a town with one word for saint in all languages."""
+    words = _data("street_words.yaml")["words"]
+    return " ".join(words[word] if words.get(word) in {"sint", "sinte"} else word for word in name.split())
 
 
 def fold(text: str) -> str:
@@ -52,8 +59,11 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _street(text: str) -> str:
-    """Folded, with one form for each type of street; a village in brackets, `Heikant(STE)`, is left out."""
-    return " ".join(_word(word) for word in _letters(TAG.sub(" ", text)).split())
+    """Folded, with one form for each type of street; a village in brackets, `Heikant(STE)`, is left out.
+
+    Without blanks: Adalbert-Stein-Weg is Adalbertsteinweg, Trierer Str. is Triererstraße, L' Eglise is l’Église.
+    """
+    return "".join(_word(word) for word in _letters(TAG.sub(" ", text)).split())
 
 
 def _village(text: str, land: str) -> str:
@@ -67,7 +77,7 @@ def _postcode(text: str, country: str) -> str:
 
 
 def _town(text: str) -> str:
-    name = _letters(TAG.sub(" ", text))
+    name = _saint(_letters(TAG.sub(" ", text)))
     return _towns().get(name, name)
 
 
@@ -87,7 +97,7 @@ def address_key(country: str, postcode: str, street: str, number: str, suffix: s
     municipalities share it.
     """
     way = street_key(country, postcode, street, town)
-    house = read_house(country.strip().upper(), number, suffix, box)
+    house = read_house(country_code(country), number, suffix, box)
     if not (house and way):
         return None
     way += _village(street, way[:2])
@@ -101,8 +111,7 @@ def premises_id(text: str) -> str:
 
 def street_key(country: str, postcode: str, street: str, town: str) -> str | None:
     """The part of an address before the number: two numbers may be compared where it is equal."""
-    land = country.strip().upper()
-    if not re.fullmatch("[A-Z]{2}", land):
+    if not (land := country_code(country)):
         return None
     area, way = _area(land, postcode, town), _street(street)
     return "|".join((land.lower(), area, way)) if way and area else None

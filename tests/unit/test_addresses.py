@@ -1,9 +1,14 @@
 """Which written addresses are one place, which names are proposed as one, and which are not."""
 
+import re
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.resolve import addresses
 from graph.resolve.addresses import address_key, overlaps, street_key
 from graph.resolve.names import name_key, organisation_key
 
@@ -46,6 +51,16 @@ SAME = [
     ),
     ("a box in the number", ("BE", "3600", "Laan", "1/3"), ("BE", "3600", "Laan", "1", "", "bus 3")),
     ("a range in two columns", ("BE", "3600", "Laan", "400", "404"), ("BE", "3600", "Laan", "400 t/m 404")),
+    ("route", ("BE", "4700", "Rte de l'Essai", "1"), ("BE", "4700", "Route de l'Essai", "1")),
+    ("boulevards", ("BE", "4000", "Bvd Modèle", "1"), ("BE", "4000", "Blv. Modèle", "1")),
+    ("chaussée", ("BE", "4000", "Chaus. Modèle", "1"), ("BE", "4000", "Chée Modèle", "1")),
+    ("no apostrophe", ("BE", "4000", "Rue de l Eglise", "1"), ("BE", "4000", "Rue de l'Église", "1")),
+    ("apostrophe and blank", ("BE", "4000", "Rue de L' Eglise", "1"), ("BE", "4000", "Rue de l`Eglise", "1")),
+    ("steenweg", ("BE", "3600", "Proefstw.", "1"), ("BE", "3600", "Proefstg.", "1")),
+    ("one word or two", ("DE", "52062", "Musterer Str.", "1"), ("DE", "52062", "Mustererstr.", "1")),
+    ("dashes", ("DE", "52062", "Muster-Erdacht-Weg", "1"), ("DE", "52062", "Mustererdachtweg", "1")),
+    ("a country's name", ("Nederland", "6211AA", "Laan", "1"), ("NLD", "6211AA", "Laan", "1")),
+    ("a country on cars", ("B", "3600", "Laan", "1"), ("be", "3600", "Laan", "1")),
     ("leading zero", ("BE", "3600", "Laan", "007"), ("BE", "3600", "Laan", "7")),
 ]
 DIFFERENT = [
@@ -73,6 +88,7 @@ DIFFERENT = [
     ),
     ("two villages", ("BE", "3300", "Zavelstraat(OPL)", "1"), ("BE", "3300", "Zavelstraat(KUM)", "1")),
     ("a village or any", ("BE", "3300", "Zavelstraat(OPL)", "1"), ("BE", "3300", "Zavelstraat", "1")),
+    ("chemin or chaussée", ("BE", "4000", "Ch. Modèle", "1"), ("BE", "4000", "Chemin Modèle", "1")),
     ("a country", ("BE", "3600", "Laan", "1"), ("NL", "3600", "Laan", "1")),
     ("street or lane", ("BE", "3600", "Kerkstraat", "1"), ("BE", "3600", "Kerklaan", "1")),
 ]
@@ -92,7 +108,7 @@ def test_two_places_have_two_keys(why: str, one: tuple[str, ...], other: tuple[s
     "told",
     [
         ("", "3600", "Laan", "1"),
-        ("Belgium", "3600", "Laan", "1"),
+        ("Utopia", "3600", "Laan", "1"),
         ("BE", "3600", "", "1"),
         ("BE", "3600", "Laan", ""),
         ("BE", "3600", "Laan", "zn"),
@@ -161,3 +177,41 @@ def test_a_street_has_one_key_whatever_the_number() -> None:
     assert street_key("NL", "6211 AB", "Grote Straat", "") == street_key("nl", "6211AB", "grote straat", "Maastricht")
     assert street_key("NL", "", "Grote Straat", "") is None
     assert street_key("BE", "3300", "Zavelstraat(OPL)", "") == street_key("BE", "3300", "Zavelstraat", "")
+
+
+@pytest.mark.parametrize(
+    ("country", "names"),
+    [
+        ("BE", ("Moelingen", "Mouland")),
+        ("BE", ("'s-Gravenvoeren", "s Gravenvoeren", "Fouron-le-Comte")),
+        ("BE", ("Sint-Pieters-Voeren", "St.-Pieters-Voeren", "Fouron-Saint-Pierre", "Fouron St Pierre")),
+        ("BE", ("Remersdaal", "Rémersdael")),
+        ("BE", ("Büllingen", "Buellingen", "Bullange")),
+        ("BE", ("Amel", "Amblève")),
+        ("BE", ("Sankt Vith", "St. Vith", "Saint-Vith")),
+        ("BE", ("Herk-de-Stad", "Herck-la-Ville")),
+        ("BE", ("Leopoldsburg", "Bourg-Léopold")),
+        ("BE", ("Luik", "Liège", "Lüttich", "Luettich")),
+        ("DE", ("Herzogenrath", "'s-Hertogenrade")),
+        ("DE", ("Monschau", "Montjoie")),
+        ("DE", ("Würselen", "Wuerselen", "Wurselen")),
+        ("LU", ("Luxembourg-Ville", "Lëtzebuerg", "Luxemburg")),
+        ("LU", ("Esch-sur-Alzette", "Esch-Uelzecht", "Esch an der Alzette")),
+        ("LU", ("Troisvierges", "Ulflingen", "Ëlwen")),
+        ("LU", ("Bascharage", "Niederkerschen", "Nidderkäerjeng")),
+    ],
+)
+def test_a_town_has_one_key_in_all_its_languages(country: str, names: tuple[str, ...]) -> None:
+    assert len({street_key(country, "", "Weg", name) for name in names}) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [("Tongeren-Borgloon", "Tongeren"), ("Esch-sur-Sûre", "Esch-sur-Alzette")])
+def test_two_towns_have_two_keys(one: str, other: str) -> None:
+    assert street_key("BE", "", "Weg", one) != street_key("BE", "", "Weg", other)
+
+
+def test_no_name_stands_for_two_towns() -> None:
+    lines = yaml.safe_load((Path(addresses.__file__).with_name("bilingual_towns.yaml")).read_text(encoding="utf-8"))
+    names = [name for line in lines for name in line]
+    assert len(names) == len(set(names))
+    assert [name for name in names if not re.fullmatch("[a-z]+( [a-z]+)*", name)] == []

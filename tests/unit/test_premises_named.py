@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.resolve.country_keys import read_keys
-from ingest.numbers import wrong_numbers
+from ingest.numbers import NO_COUNTRY, doubts
 from ingest.things import Things
 
 TEXT = {"street": "Proefstraat", "number": "1", "postcode": "6211AA", "town": "Maastricht", "country": "NL"}
@@ -33,7 +33,7 @@ def test_a_typed_id_is_an_identity_beside_the_text(things: Things) -> None:
     found = things.identify("Premises", "R1", row)
     assert found.thing.id == f"pre:nl:{BAG}"
     assert [thing.id for thing in found.also] == [things.identify("Premises", "R2", TEXT).thing.id]
-    assert not list(wrong_numbers(row, "NL", typed=True))
+    assert not list(doubts(row, "NL", typed=True))
 
 
 @pytest.mark.parametrize(("why", "told"), NO_IDENTITY)
@@ -41,7 +41,7 @@ def test_what_is_none_goes_by_the_text_and_is_named(things: Things, why: str, to
     row = TEXT | told
     bare = {column: value for column, value in row.items() if not column.startswith("address_id")}
     assert things.identify("Premises", "R1", row) == things.identify("Premises", "R2", bare), why
-    assert list(wrong_numbers(row, "NL", typed=True)) == ["address_id"], why
+    assert [column for column, _ in doubts(row, "NL", typed=True)] == ["address_id"], why
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_row_without_a_type_counts_where_the_shape_is_national(
     found = things.address(row)
     assert found is not None
     assert (found.thing.id == f"pre:nl:{told}") is counts
-    assert list(wrong_numbers(row, "NL", typed=False)) == ([] if counts else ["address_id"])
+    assert [column for column, _ in doubts(row, "NL", typed=False)] == ([] if counts else ["address_id"])
 
 
 def test_an_address_in_two_languages_names_one_place(things: Things) -> None:
@@ -68,3 +68,12 @@ def test_an_address_in_two_languages_names_one_place(things: Things) -> None:
     once = things.address(both | {"other_street": "WETSTRAAT"})
     assert once is not None
     assert (once.thing, once.also) == (dutch, ())
+
+
+def test_a_country_is_known_by_name_and_named_where_it_is_not(things: Things) -> None:
+    row = TEXT | {"address_id": BAG, "address_id_type": "NL_BAG_NUM"}
+    named = things.identify("Premises", "R1", row | {"country": "Nederland"})
+    assert named == things.identify("Premises", "R2", row)
+    unknown = TEXT | {"country": "Utopia"}
+    assert things.address(unknown) is None
+    assert list(doubts(unknown, "NL", typed=True)) == [("country", NO_COUNTRY)]

@@ -108,8 +108,8 @@ def address(place: Element | None) -> dict[str, str]:
         }
     land = text(abroad, "land") or text(abroad, "land/omschrijving")
     country = _countries().get(land.casefold(), land)
-    place = read_place(text(abroad, "postcodeWoonplaats"), country)
-    return read_street(text(abroad, "straatHuisnummer")) | place | {"country": country}
+    town = read_place(text(abroad, "postcodeWoonplaats"), country)
+    return read_street(text(abroad, "straatHuisnummer")) | town | {"country": country}
 
 
 def activities(around: Iterable[Element | None]) -> str:
