@@ -10,14 +10,14 @@ from functools import partial
 from ingest.contract.kind import KindSpec
 from ingest.delivery import ContractFiles
 from ingest.keys import row_key
+from ingest.numbers import doubts
 from ingest.others import Others, kinds_of, others_of, rows_of
 from ingest.rows import Refusal, Removal, Row
 from ingest.shares import Share
 from ingest.taking import Taking, Values
-from ingest.things import Things, wrong_number
+from ingest.things import Things
 
 TWICE = "this ref is used twice; every row of it is refused"
-WRONG_NUMBER = "not a valid number of its register, loaded without it"
 NOT_NEEDED = "no other row refers to it: not needed"
 
 
@@ -110,8 +110,8 @@ class Sift(Taking):
         elif not self.mapper.needed.of(ref):
             self.refuse([Refusal(row.file, row.line, kind.key[0], NOT_NEEDED)], kind.kind)
         else:
-            if column := wrong_number(values):
-                self.refuse([Refusal(row.file, row.line, column, WRONG_NUMBER, whole=False)], kind.kind)
+            for column, why in doubts(values, self.mapper.things.country, "address_id_type" in kind.columns):
+                self.refuse([Refusal(row.file, row.line, column, why, whole=False)], kind.kind)
             found = self.mapper.things.refs[ref]
             fate = self.take(kind, row, list(self.mapper.identity(kind, row, values, found)))
             self.report.count(row.file, fate)

@@ -17,7 +17,7 @@ from ingest.plans import Pairs, Plan, make_plan
 from ingest.rows import Delivery, Row
 from ingest.sealing import Sealer
 from ingest.spec import SourceSpec
-from ingest.things import Identified, Things
+from ingest.things import Identified, Things, both_written
 
 
 @dataclass
@@ -108,7 +108,7 @@ class Telling:
     def pairs(
         self, kind: KindSpec, values: Mapping[str, Any], found: Identified | None = None
     ) -> list[tuple[Thing, Thing]]:
-        """The things that one row names as the same: by two identifiers of its own, or of its address."""
+        """The things that one row names as the same: by two identifiers of its own or its address, or two languages."""
         pairs = [(found.thing, other) for other in found.also] if found else []
         if self.plan(kind).at_address and (address := self.things.address(values)):
             pairs += [(address.thing, other) for other in address.also]
@@ -126,7 +126,7 @@ class Telling:
             file=base.file,
             line=base.line,
             grade=base.grade,
-            properties={"method": "official identifier"},
+            properties={"method": "address in two languages" if both_written(one, other) else "official identifier"},
             ends=(one, other),
         )
         link.hash = self.sealer.link(link)

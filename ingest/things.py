@@ -3,17 +3,19 @@
 So neither the order of loads nor a row that somebody may not see changes an id (architecture: what the graph holds).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 from graph.resolve.addresses import address_key, premises_id
+from graph.resolve.countries import country_code
 from graph.resolve.country_keys import CountryKeys
-from graph.resolve.identifiers import SCHEMES, euid, pseudonym, vat_text
+from graph.resolve.identifiers import SCHEMES, pseudonym, vat_text
 from graph.store.records import Thing
 from ingest.contract.kind import Column
+from ingest.numbers import address_number, organisation_numbers
 
 PREFIX = {
     "Person": "per",
@@ -137,55 +139,47 @@ class Things:
         return Identified(things[0], things[1:])
 
     def _premises(self, ref: str, row: Mapping[str, Any]) -> Identified:
-        found = self.address(row) or Identified(self.own("Premises", ref))
+        found = self.address({"address_id_type": "none", **row}) or Identified(self.own("Premises", ref))
         if not (unit := row.get("object_id")):
             return found
         return Identified(found.thing, (Thing("Premises", f"pre:{self.country.lower()}:{unit}"), *found.also))
 
     def address(self, row: Mapping[str, Any]) -> Identified | None:
-        """The premises of the address columns of any row: by address id first, else by the normalised text."""
-        get = row.get
-        return _premises_at(get("country") or self.country, get("address_id", ""), *[get(c, "") for c in ADDRESS[1:]])
+        """The premises of the address columns of any row: by address id first, else by the normalised text.
+
+        A row that writes its address in two languages says that both are one place, like one with id and text.
+        """
+        found = _premises_at(*self._written(row))
+        if not (row.get("other_street") and found):
+            return found
+        other = _premises_at(*self._written({**row, "address_id": "", **_other(row)}))
+        known = (found.thing, *found.also)
+        return Identified(found.thing, (*found.also, *([other.thing] if other and other.thing not in known else [])))
+
+    def _written(self, row: Mapping[str, Any]) -> Iterator[str]:
+        yield country_code(row.get("country", "")) or row.get("country") or self.country
+        yield from (row.get(column, "") for column in ("address_id", "address_id_type", *ADDRESS[1:]))
+
+
+def _other(row: Mapping[str, Any]) -> dict[str, str]:
+    """The columns of the address in the other language."""
+    return {"street": row["other_street"], "town": row.get("other_town") or row.get("town", "")}
 
 
 @lru_cache(maxsize=20_000)
-def _premises_at(country: str, address_id: str, *parts: str) -> Identified | None:
+def _premises_at(country: str, address_id: str, scheme: str, *parts: str) -> Identified | None:
     """Worked out once for rows that stand together: a register writes one address on several of its rows."""
-    text = address_key(country, *parts)
+    text, number = address_key(country, *parts), address_number(country, address_id, scheme)
     by_text = Thing("Premises", premises_id(text)) if text else None
-    if not address_id:
+    if not number:
         return Identified(by_text) if by_text else None
-    by_id = Thing("Premises", f"pre:{country.lower()}:{address_id}")
+    by_id = Thing("Premises", f"pre:{country.lower()}:{number}")
     return Identified(by_id, (by_text,) if by_text else ())
 
 
-def organisation_numbers(ref: str, row: Mapping[str, Any]) -> tuple[str, ...]:
-    """The official numbers of an organisation, best first: EUID (a Belgian VAT number is one), RSIN, VAT number."""
-    found: list[str | None] = []
-    if ref.startswith(("euid:", "rsin:")):
-        found.append(ref.removeprefix("euid:"))
-    if row.get("register") and row.get("register_number"):
-        found.append(euid(row["register"], row["register_number"], row.get("register_court", "")))
-    vat = vat_text(row.get("vat_number", ""))
-    if vat.startswith("BE"):
-        found.append(euid("BE_KBO", vat[2:]))
-    if row.get("rsin") and (rsin := SCHEMES["NL_RSIN"].normalise(row["rsin"])):
-        found.append(f"rsin:{rsin}")
-    if vat and not found:
-        found.append(f"vat:{vat}")
-    return tuple(dict.fromkeys(number for number in found if number))
-
-
-CHECKED = {"NL_KVK", "BE_KBO", "LU_RCS"}  # a German number may be right and yet lack its court
-
-
-def wrong_number(row: Mapping[str, Any]) -> str:
-    """The column whose official number fails its check, if any: the row is loaded without it."""
-    scheme, number = str(row.get("national_id_type")), row.get("national_id")
-    if number and scheme in SCHEMES and not SCHEMES[scheme].normalise(number):
-        return "national_id"
-    register, number = row.get("register"), row.get("register_number")
-    return "register_number" if number and register in CHECKED and not euid(register, number) else ""
+def both_written(one: Thing, other: Thing) -> bool:
+    """Whether two premises are both known by the text of an address, none by an official id."""
+    return one.kind == "Premises" and ":" not in one.id[4:] + other.id[4:]
 
 
 def address_text(row: Mapping[str, Any]) -> str:

@@ -5,12 +5,16 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 from anyascii import anyascii
 
+from graph.resolve.countries import country_code
+from graph.resolve.houses import read_house
+
 TAG = re.compile(r"\([^)]*\)")
-NUMBER = re.compile(r"0*(\d+)(?:\s*-\s*0*(\d+)(?![a-z\d]))?\s*(.*)")
+UMLAUT = re.compile("(?<![aeiou])[äöü]", re.IGNORECASE)
 
 
 @cache
@@ -20,13 +24,27 @@ def _data(name: str) -> Any:
 
 @cache
 def _towns() -> dict[str, str]:
-    return {name: names[0] for names in _data("bilingual_towns.yaml") for name in names}
+    return {_saint(name): _saint(names[0]) for names in _data("bilingual_towns.yaml") for name in names}
+
+
+def _saint(name: str) -> str:
+    """The name of a town with one word for saint in all languages."""
+    words = _data("street_words.yaml")["words"]
+    return " ".join(words[word] if words.get(word) in {"sint", "sinte"} else word for word in name.split())
 
 
 def fold(text: str) -> str:
     """Lower-case ASCII words with single blanks: no accents, dots, dashes or apostrophes."""
     bare = anyascii(text).lower().replace("'", "").replace("’", "")
     return " ".join(re.sub(r"[^a-z0-9]+", " ", bare).split())
+
+
+def _letters(text: str) -> str:
+    """Folded, an umlaut as its letter and an e: Höhenstraße is not Hohenstraße, Königstraße is Koenigstraße.
+
+    After a vowel it is a Dutch or French trema and changes no letter: Coöperatiestraat.
+    """
+    return fold(UMLAUT.sub(lambda found: f"{anyascii(found[0])}e", normalize("NFC", text)))
 
 
 def _word(word: str) -> str:
@@ -41,25 +59,16 @@ def _word(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _street(text: str) -> str:
-    """Folded, with one form for each type of street; a municipality in brackets, `Heikant(STE)`, goes."""
-    return " ".join(_word(word) for word in fold(TAG.sub(" ", text)).split())
+    """Folded, with one form for each type of street; a village in brackets, `Heikant(STE)`, is left out.
+
+    Without blanks: Adalbert-Stein-Weg is Adalbertsteinweg, Trierer Str. is Triererstraße, L' Eglise is l’Église.
+    """
+    return "".join(_word(word) for word in _letters(TAG.sub(" ", text)).split())
 
 
-def split_number(text: str) -> tuple[str, str]:
-    """`17A` as (`17`, `a`); a range `400-404` stays whole, it is not 400; two empty texts mean none."""
-    found = NUMBER.fullmatch(anyascii(text).lower().strip())
-    if not found or found[1] == "0":
-        return "", ""
-    number = f"{found[1]}-{found[2]}" if found[2] and int(found[2]) > int(found[1]) else found[1]
-    rest = found[3] if number != found[1] or not found[2] else f"{found[2]}{found[3]}"
-    return number, fold(rest).replace(" ", "")
-
-
-def _box(text: str) -> str:
-    words = re.sub(r"([a-z])(\d)", r"\1 \2", fold(text)).split()
-    marks = _data("street_words.yaml")["box_words"]
-    kept = words[1:] if len(words) > 1 and words[0] in marks else words
-    return "".join(word.lstrip("0") or "0" for word in kept)
+def _village(text: str, land: str) -> str:
+    """`(ste)` of a Belgian street `Heikant(STE)`: registers write it where a municipality has several of that name."""
+    return "".join(f" ({_letters(tag)})" for tag in TAG.findall(text)) if land == "be" else ""
 
 
 def _postcode(text: str, country: str) -> str:
@@ -68,20 +77,31 @@ def _postcode(text: str, country: str) -> str:
 
 
 def _town(text: str) -> str:
-    name = fold(TAG.sub(" ", text))
+    name = _saint(_letters(TAG.sub(" ", text)))
     return _towns().get(name, name)
+
+
+def _area(land: str, postcode: str, town: str) -> str:
+    """The postcode; with the town where several municipalities share it; else the town."""
+    code, name = _postcode(postcode, land), _town(town)
+    shared = _data("shared_postcodes.yaml").get(land, {}).get(code)
+    if shared is None or not name:
+        return code or name
+    return f"{code} {next((one for one in shared if one in name.split()), name)}"
 
 
 def address_key(country: str, postcode: str, street: str, number: str, suffix: str, box: str, town: str) -> str | None:
     """Equal for two addresses exactly when they are one place; None when too little of it is known.
 
-    Needs country (alpha-2), street, number, and a postcode or a town; a postcode makes the town idle.
+    Needs country (alpha-2), street, number, and a postcode or a town; a postcode makes the town idle, unless
+    municipalities share it.
     """
     way = street_key(country, postcode, street, town)
-    house, added = split_number(number)
+    house = read_house(country_code(country), number, suffix, box)
     if not (house and way):
         return None
-    return "|".join((way, house, added + fold(suffix).replace(" ", ""), _box(box)))
+    way += _village(street, way[:2])
+    return "|".join((way, *house))
 
 
 def premises_id(text: str) -> str:
@@ -91,10 +111,9 @@ def premises_id(text: str) -> str:
 
 def street_key(country: str, postcode: str, street: str, town: str) -> str | None:
     """The part of an address before the number: two numbers may be compared where it is equal."""
-    land = country.strip().upper()
-    if not re.fullmatch("[A-Z]{2}", land):
+    if not (land := country_code(country)):
         return None
-    area, way = _postcode(postcode, land) or _town(town), _street(street)
+    area, way = _area(land, postcode, town), _street(street)
     return "|".join((land.lower(), area, way)) if way and area else None
 
 
@@ -112,5 +131,6 @@ def overlaps(number: str, other: str) -> bool:
 
 
 def _span(number: str) -> tuple[int, int] | None:
-    first, _, last = split_number(number)[0].partition("-")
-    return (int(first), int(last or first)) if first else None
+    house = read_house("", number)
+    ends = [int(end) for end in re.findall(r"\d+", house.number)] if house else []
+    return (ends[0], ends[-1]) if ends else None

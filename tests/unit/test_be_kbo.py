@@ -276,3 +276,10 @@ def test_a_missing_or_an_odd_file_stops_the_delivery(tmp_path: Path) -> None:
     (tmp_path / "set" / "meta.csv").unlink()
     with pytest.raises(UsageError, match=r"no meta\.csv"):
         read(tmp_path / "set")
+
+
+def test_an_address_is_told_in_both_languages_where_the_street_has_two_names() -> None:
+    told = rows(read(FULL)[0])
+    place = told[f"organisation {EUPEN}/address"]
+    assert (place["street"], place["other_street"], place["other_town"]) == ("Rue du Modèle", "Modellstraße", "Eupen")
+    assert "other_street" not in told[f"organisation {LIEGE}/address"]

@@ -17,11 +17,13 @@ VALID = [
     ("NL_RSIN", "999990020", "999990020"),
     ("NL_BSN", "9999.90.408", "999990408"),
     ("NL_VAT", "nl 004495445 B01", "NL004495445B01"),
-    ("NL_BAG", "0935200000900001", "0935200000900001"),
+    ("NL_BAG_NUM", "0935 2000 0090 0001", "0935200000900001"),
+    ("NL_BAG_VBO", "0935010000900001", "0935010000900001"),
     ("BE_KBO", "0403.449.823", "0403449823"),
     ("BE_KBO", "BE 403.449.823", "0403449823"),
     ("BE_EST", "8.999.000.103", "8999000103"),
     ("BE_VAT", "0403.449.823", "BE0403449823"),
+    ("BE_BEST", "9990001", "9990001"),
     ("BE_NN", "85.07.30-033 28", "85073003328"),
     ("BE_BIS", "98.47.28-997-65", "98472899765"),
     ("DE_HR", "HRB 008136", "HRB8136"),
@@ -33,6 +35,7 @@ VALID = [
     ("LU_RCS", "B 191.847", "B191847"),
     ("LU_RCS", "RCS Luxembourg B191847", "B191847"),
     ("LU_VAT", "LU 150 274 42", "LU15027442"),
+    ("LU_GEO", "99900011a", "99900011A"),
     ("LU_NIN", "1893 1201 05732", "1893120105732"),
     ("EUID", "BEKBOBCE.0403449823", "BEKBOBCE.0403449823"),
     ("EUID", "NLNHR.90000471", "NLNHR.90000471"),
@@ -42,7 +45,18 @@ VALID = [
     ("LEI", "213800KUD8LAJWSQ9D15", "213800KUD8LAJWSQ9D15"),
     ("IBAN", "NL91 ABNA 0417 1643 00", "NL91ABNA0417164300"),
 ]
-NO_CHECK_DIGIT = {"NL_KVK", "NL_BRANCH", "NL_BAG", "LU_RCS", "DE_HR", "DE_COURT", "EUID"}
+NO_CHECK_DIGIT = {
+    "NL_KVK",
+    "NL_BRANCH",
+    "NL_BAG_NUM",
+    "NL_BAG_VBO",
+    "BE_BEST",
+    "LU_GEO",
+    "LU_RCS",
+    "DE_HR",
+    "DE_COURT",
+    "EUID",
+}
 CHECKED = [(name, written) for name, _, written in VALID if name not in NO_CHECK_DIGIT]
 
 
@@ -69,7 +83,14 @@ def test_a_changed_digit_is_found(scheme: str, written: str) -> None:
         ("NL_KVK", "1234567a"),
         ("NL_KVK", "١٢٣٤٥٦٧٨"),
         ("NL_BSN", "000000000"),
-        ("NL_BAG", "0935990000900001"),
+        ("NL_BAG_NUM", "0935990000900001"),
+        ("NL_BAG_NUM", "0935010000900001"),
+        ("NL_BAG_NUM", "12"),
+        ("NL_BAG_VBO", "0935200000900001"),
+        ("BE_BEST", "12"),
+        ("BE_BEST", "A-9990001"),
+        ("LU_GEO", "12"),
+        ("LU_GEO", "bureau"),
         ("BE_KBO", "8.999.000.103"),
         ("BE_EST", "0403.449.823"),
         ("DE_HR", "8136"),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -10,6 +11,7 @@ from ingest.contract.check import Checker
 from ingest.contract.kind import kinds
 from ingest.readers.folder import open_folder
 from ingest.rows import Refusal, Removal, Row
+from ingest.sources.nl_kvk_hr.parts import address
 from ingest.sources.nl_kvk_hr.reader import open_delivery, read_rows
 from ingest.spec import source
 from tests.real_samples import ROOT
@@ -295,3 +297,18 @@ def test_what_is_no_bundle_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{}")
     with pytest.raises(UsageError, match=r"a\.json is no \.xml"):
         read(tmp_path)
+
+
+def test_an_address_abroad_becomes_street_number_postcode_and_town() -> None:
+    place = fromstring(
+        "<bezoekLocatie><adres><buitenlandsAdres><straatHuisnummer>Musterstraße 5 a</straatHuisnummer>"
+        "<postcodeWoonplaats>52078 Aachen</postcodeWoonplaats><land>Duitsland</land>"
+        "</buitenlandsAdres></adres></bezoekLocatie>"
+    )
+    assert address(place) == {
+        "street": "Musterstraße",
+        "number": "5 a",
+        "postcode": "52078",
+        "town": "Aachen",
+        "country": "DE",
+    }

@@ -1,5 +1,7 @@
 """Belgian numbers: enterprise, establishment, VAT, national register."""
 
+import re
+
 from stdnum.be import bis, nn
 
 from graph.resolve.identifiers.scheme import Scheme, digits
@@ -36,10 +38,16 @@ def bis_number(text: str) -> str | None:
     return number if number and bis.is_valid(number) else None
 
 
+def address(text: str) -> str | None:
+    """An address_id of BeSt (formats.md, section 2.3): digits. Of fewer than four it is any list's own number."""
+    return text if re.fullmatch(r"[1-9]\d{3,9}", text, re.ASCII) else None
+
+
 SCHEMES = (
     Scheme("BE_KBO", "BE", "enterprise number of the Crossroads Bank for Enterprises", enterprise),
     Scheme("BE_EST", "BE", "establishment number of the Crossroads Bank for Enterprises", establishment),
     Scheme("BE_VAT", "BE", "VAT number, the enterprise number with BE", vat),
     Scheme("BE_NN", "BE", "national register number", national),
+    Scheme("BE_BEST", "BE", "address in the address register (BeSt)", address),
     Scheme("BE_BIS", "BE", "bis number of a person who is not in the national register", bis_number),
 )

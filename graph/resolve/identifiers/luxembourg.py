@@ -40,8 +40,14 @@ def national(text: str) -> str | None:
     return number if luhn.is_valid(number[:12]) and verhoeff.is_valid(number[:11] + number[12]) else None
 
 
+def address(text: str) -> str | None:
+    """An id_geoportail (formats.md, section 5): capitals and digits. Of fewer than six it is any list's own number."""
+    return text.upper() if re.fullmatch(r"(?=.*\d)[A-Za-z\d]{6,24}", text, re.ASCII) else None
+
+
 SCHEMES = (
     Scheme("LU_RCS", "LU", "number in the Registre de commerce et des sociétés", register),
     Scheme("LU_VAT", "LU", "VAT number", vat),
+    Scheme("LU_GEO", "LU", "address in the address register (BD-Adresses)", address),
     Scheme("LU_NIN", "LU", "national identification number of a person", national),
 )

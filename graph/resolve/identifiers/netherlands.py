@@ -32,11 +32,24 @@ def address(text: str) -> str | None:
     return number if number and number[4:6] in {"01", "02", "03", "20"} else None
 
 
+def address_number(text: str) -> str | None:
+    """A nummeraanduiding: kind of object 20."""
+    number = address(text)
+    return number if number and number[4:6] == "20" else None
+
+
+def address_object(text: str) -> str | None:
+    """What has such a number: a unit, a mooring or a pitch (01, 02, 03)."""
+    number = address(text)
+    return number if number and number[4:6] != "20" else None
+
+
 SCHEMES = (
     Scheme("NL_KVK", "NL", "number in the trade register, no check digit", kvk),
     Scheme("NL_BRANCH", "NL", "establishment number (vestigingsnummer), no check digit", branch),
     Scheme("NL_RSIN", "NL", "number of a legal person or partnership, 11-test", citizen),
     Scheme("NL_BSN", "NL", "citizen service number, 11-test", citizen),
     Scheme("NL_VAT", "NL", "VAT number", vat),
-    Scheme("NL_BAG", "NL", "number indication or object in the address register (BAG)", address),
+    Scheme("NL_BAG_NUM", "NL", "number indication in the address register (BAG)", address_number),
+    Scheme("NL_BAG_VBO", "NL", "object with an address in the address register (BAG)", address_object),
 )

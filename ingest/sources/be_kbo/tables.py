@@ -104,6 +104,7 @@ def address(group: Group) -> Told:
 
 
 def _placed(group: Group, kind: str, values: Mapping[str, str], ended: str) -> Row:
+    """The address in the language of its region; in the other one too where its street has another name there."""
     tongue = "FR" if values["Zipcode"][:1] in set("4567") or values["Zipcode"][:2] in {"13", "14"} else "NL"
     other = "NL" if tongue == "FR" else "FR"
     place = {
@@ -114,6 +115,8 @@ def _placed(group: Group, kind: str, values: Mapping[str, str], ended: str) -> R
         "town": values[f"Municipality{tongue}"] or values[f"Municipality{other}"],
         "country": country(values["CountryNL"], values["CountryFR"]),
     }
+    if place["street"] != values[f"Street{other}"] != "":
+        place |= {"other_street": values[f"Street{other}"], "other_town": values[f"Municipality{other}"]}
     if kind == "REGO":
         return group.organisation("address", **place, valid_to=ended)
     if group.kind == ENTERPRISE:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from graph.resolve.address_lines import HOUSE
 from graph.resolve.identifiers import SCHEMES
 
 # the shapes in which registers write a day: 2018-02-06, 06-02-2018, 06.02.2018, 20180206 (text or number), 06022018
@@ -14,7 +15,9 @@ DAYS = (
     re.compile(r"(?P<d>\d{2})(?P<m>\d{2})(?P<y>(18|19|20)\d{2})"),
 )
 ADDRESS = re.compile(
-    r"(?P<street>.*\D)\s+(?P<number>\d+(\s*-\s*\d+)?)\s*(?P<suffix>[A-Za-z]?),\s*(?P<postcode>\d{5})\s+(?P<town>.+)"
+    r"(?P<street>.*?[^\W\d].*?)\s*(?<!\w)"
+    rf"(?:(?P<single>\d+)\s*(?P<letter>[A-Za-z]?)|(?P<range>{HOUSE}))"
+    r"(?:,\s*(?P<part>[^,\d]+))?,\s*(?P<postcode>\d{5})\s+(?P<town>.+)"
 )
 NUMBER = re.compile(r"(?P<court>[A-Z]\d{4}[A-Z]?)_((?P<former>[A-Z]\d{4}[A-Z]?)_)?(?P<entry>(HRA|HRB|GnR|PR|VR|GsR).+)")
 ENTRY = re.compile(
@@ -43,8 +46,12 @@ def day(text: str) -> str | None:
 
 def address(text: str) -> dict[str, str]:
     """Its columns; nothing for a text that was cut off, for a street alone names no premises."""
-    found = ADDRESS.fullmatch(text.strip().rstrip("."))
-    return {name: value.strip() for name, value in found.groupdict().items() if value} if found else {}
+    if not (found := ADDRESS.fullmatch(text.strip().rstrip("."))):
+        return {}
+    told = {name: (value or "").strip() for name, value in found.groupdict().items()}
+    number, suffix = told["single"] or told["range"], f"{told['letter']} {told['part']}".strip()
+    columns = {"street": told["street"], "number": number, "suffix": suffix}
+    return {name: value for name, value in columns.items() if value} | {n: told[n] for n in ("postcode", "town")}
 
 
 def company_number(text: str) -> Entry | None:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from babel import Locale
 
+from graph.resolve.address_lines import read_place, read_street
 from ingest.rows import Refusal
 
 MOMENT = "%Y%m%d"
@@ -106,11 +107,9 @@ def address(place: Element | None) -> dict[str, str]:
             "address_id": text(home, "bagId/identificatieNummeraanduiding"),
         }
     land = text(abroad, "land") or text(abroad, "land/omschrijving")
-    return {
-        "street": text(abroad, "straatHuisnummer"),
-        "town": text(abroad, "postcodeWoonplaats"),
-        "country": _countries().get(land.casefold(), land),
-    }
+    country = _countries().get(land.casefold(), land)
+    town = read_place(text(abroad, "postcodeWoonplaats"), country)
+    return read_street(text(abroad, "straatHuisnummer")) | town | {"country": country}
 
 
 def activities(around: Iterable[Element | None]) -> str:
