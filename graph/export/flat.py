@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.network.network import Edge, Network, Node
 
-NODE = ("id", "kind", "label", "shape", "start", "stopped")
+NODE = ("id", "kind", "label", "shape", "start", "stopped", "listed")
 EDGE = tuple(field.name for field in fields(Edge) if field.name != "told")
 DATES = ("since", "until", "collected_on")
 TOLD = "told_"
