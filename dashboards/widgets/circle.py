@@ -2,7 +2,7 @@
 
 from dashboards.texts.texts import Texts
 from dashboards.widgets.circle_picture import circle_picture
-from dashboards.widgets.markup import Safe, section, table, tag
+from dashboards.widgets.markup import Safe, join, section, table, tag
 from dashboards.widgets.official import told_by_authority
 from dashboards.widgets.told import graded, named, teller
 from graph.checks.check import Check
@@ -45,5 +45,5 @@ def _member(_: Texts, result: Check, member: Member) -> list[object]:
         member.until,
         teller(fact),
         graded(_, fact),
-        tag("code", fact["record"]),
+        join((tag("code", one) for one in member.records), ", "),
     ]

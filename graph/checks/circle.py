@@ -1,6 +1,6 @@
 """The circle of an application: who stands behind the applicant, each with the relation class of the law and dates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,14 +37,16 @@ PARTIES = {
     "security_firm": "business partnership",
     "adviser": "none",
 }
+ALIKE = ("authority", "source", "origin", "grade", "category", "handling", "disputed", "basis")
 ORDER = ("applicant", "manages", "controls", "operates in fact", "funds", "business partnership", "none")
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in the circle: the class in law, the role as told, since, until, and the fact.
+    """Somebody in the circle: the class in law, the role as told, since, until, the fact, and all records that say it.
 
-    The classes are those of Bibob art. 3(4) and NGW art. 119ter par. 5.
+    The classes are those of Bibob art. 3(4) and NGW art. 119ter par. 5. A role that one authority tells twice is one
+    line with two records (contracts.md, section 1).
     """
 
     id: str
@@ -55,6 +57,7 @@ class Member:
     former: bool
     basis: str
     fact: dict[str, Any]
+    records: tuple[str, ...]
 
 
 def read_circle(view: View, subjects: list[str], applications: list[str]) -> list[Member]:
@@ -71,9 +74,20 @@ def read_circle(view: View, subjects: list[str], applications: list[str]) -> lis
     found = [_member(view, *told) for told in (*offices, *parties, *lenders, *landlords)]
     members = _opened(view, found)
     return sorted(
-        members,
-        key=lambda m: (ORDER.index(m.relation), m.former, m.id, m.role or "", str(m.since), str(m.fact["record"])),
+        _once(members),
+        key=lambda m: (ORDER.index(m.relation), m.former, m.id, m.role or "", str(m.since), m.records),
     )
+
+
+def _once(members: list[Member]) -> list[Member]:
+    """What one authority tells alike in several records, as one line with all of them."""
+    found: dict[tuple[object, ...], Member] = {}
+    for one in sorted(members, key=lambda m: m.records):
+        key = one.id, one.relation, one.role, one.since, one.until, *(one.fact.get(name) for name in ALIKE)
+        known = found.get(key)
+        records = dict.fromkeys((*known.records, *one.records)) if known else one.records
+        found[key] = replace(known or one, records=tuple(records))
+    return list(found.values())
 
 
 def circle_of_case(view: View) -> frozenset[str]:
@@ -88,7 +102,9 @@ def circle_of_case(view: View) -> frozenset[str]:
 
 def _member(view: View, row: dict[str, Any], relation: str, role: str) -> Member:
     former = bool(row["until"] and row["until"] <= view.as_of)
-    return Member(row["id"], relation, role, row["since"], row["until"], former, row.get("basis") or "told", row)
+    return Member(
+        row["id"], relation, role, row["since"], row["until"], former, row.get("basis") or "told", row, (row["record"],)
+    )
 
 
 def _opened(view: View, found: list[Member]) -> list[Member]:

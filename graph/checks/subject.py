@@ -16,7 +16,8 @@ PERSON = re.compile(r"(?P<surname>[^,]+),(?P<given>[^,]+),\s*(?P<born>\d{4}(-\d{
 class Subject:
     """`typed` as it came, `read_as` in words, and the ids of one thing under all its visible identifiers.
 
-    `named`: those of the ids that were typed, or that a record tells of what was typed.
+    `named`: those of the ids that were typed, or that a record tells of what was typed. Of several applicants the one
+    that the application names itself is the first.
     """
 
     typed: str
@@ -43,13 +44,15 @@ def find_subject(view: View, typed: str) -> Subject:
             f"Nothing that may be shown in this case answers to what was typed ({read_as}). Look for a slip of the"
             " pen, or type it in as an application."
         )
-    return Subject(typed, read_as, tuple(closure(view, ids)), application, tuple(ids))
+    every = tuple(dict.fromkeys([*ids, *closure(view, ids)]))
+    return Subject(typed, read_as, every, application, tuple(ids))
 
 
 def _look(view: View, typed: str) -> tuple[str, list[str], Rows]:
     application = view.step("application", case_number=typed, authority=view.case.authority)
     if application:
         parties = view.step("find-application", case_number=typed, authority=view.case.authority)
+        parties = sorted(parties, key=lambda row: (row["later"], row["id"]))
         return "case number of an application", [row["id"] for row in parties], application
     if typed.startswith(("per:", "org:")):
         return "id of a thing", [typed] if known(view, typed) else [], []
