@@ -20,6 +20,7 @@ WRITTEN = {
     "activity": "`scheme:code`",
     "activities": "`scheme:code`, with `;` between",
     "vat": "VAT number with the letters of its country",
+    "published": "yes, no, or the http(s) address of the publication; nothing else",
     "keyed_hash": "32 to 128 hexadecimal digits",
 }
 LABEL = {

@@ -14,9 +14,10 @@ from ingest.contract.values import read_list
 
 FOLDER = Path(__file__).parent
 VERSION = "1"
+YES_NO = {"yes", "no"}
 
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
-Written = Literal["text", "date", "partial_date", "period", "decimal", "integer", "list", "grade"]
+Written = Literal["text", "date", "partial_date", "period", "decimal", "integer", "list", "grade", "published"]
 ColumnType = Written | Literal["activity", "activities", "ref", "refs", "vat", "keyed_hash"]
 Vanish = Literal["ended", "withdrawn", "nothing"]
 
@@ -155,7 +156,9 @@ class KindSpec(Spec):
 
     @model_validator(mode="after")
     def _fits_the_model(self) -> "KindSpec":
-        model = the_model()
+        model, opens = the_model(), self.columns.get(self.open_when)
+        if opens and opens.type != "published" and set(opens.codes) != YES_NO:  # any text but `no` opens the row
+            raise ValueError(f"{self.open_when} opens a row: say type: published or codes: [yes, no]")
         targets = {c.category: self.parts.get(c.category) for c in self.columns.values() if c.category}
         for name in (*self.model_kinds, *(line.type for line in self.lines)):
             if name not in model.kinds:

@@ -16,6 +16,7 @@ DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 INTEGER = re.compile(r"-?\d{1,15}")
 PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?")
 GRADE = re.compile(r"[ABCX][1-4]")
+ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(/\S*)?")
 SCHEMES = (
     "nace_rev2",
     "nace_rev21",
@@ -97,6 +98,13 @@ def read_grade(text: str) -> str:
     return text
 
 
+def read_published(text: str) -> str:
+    """Whether, or where, an act is published: any other text could open to others what was never published."""
+    if text not in {"yes", "no"} and not ADDRESS.fullmatch(text):
+        raise ValueError("neither yes, no nor the http(s) address of a publication")
+    return text
+
+
 READERS: dict[str, Callable[[str], Any]] = {
     "text": str,
     "ref": str,
@@ -112,6 +120,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "activities": read_activities,
     "period": read_period,
     "grade": read_grade,
+    "published": read_published,
 }
 
 

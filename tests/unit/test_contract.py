@@ -4,12 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from graph.errors import UsageError
 from graph.resolve.country_keys import read_keys
 from ingest.contract.check import Checker
 from ingest.contract.columns import forbidden_family, sort_columns
-from ingest.contract.kind import kinds
+from ingest.contract.kind import YES_NO, KindSpec, kinds
 from ingest.contract.values import shape
 from ingest.mapping import Mapper
 from ingest.rows import Delivery, Refusal, Row
@@ -47,6 +48,12 @@ def check(kind: str, values: dict[str, str]) -> tuple[dict[str, object] | None, 
         ("date_application", "1769731200", "write YYYY-MM-DD"),
         ("legal_basis", "NL_BIBOB_4", "near: NL_BIBOB_3"),
         ("grade", "Z9", "not a grade"),
+        ("published", "No", "neither yes, no nor"),
+        ("published", "false", "neither yes, no nor"),
+        ("published", "nee", "neither yes, no nor"),
+        ("published", "0", "neither yes, no nor"),
+        ("published", "ftp://gazette.example/1", "neither yes, no nor"),
+        ("published", "http://", "neither yes, no nor"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_field_and_reason(column: str, value: str, reason: str) -> None:
@@ -55,6 +62,22 @@ def test_a_wrong_value_is_told_with_its_field_and_reason(column: str, value: str
     assert values is None
     assert [told.field for told in reasons] == [column]
     assert reason in reasons[0].reason
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kinds().values() if kind.open_when], ids=lambda kind: kind.kind)
+def test_no_unclear_word_opens_a_row(kind: KindSpec) -> None:
+    """What may be written there is yes, no and, of an act that names where it stands, an address."""
+    reasons = check(kind.kind, {kind.open_when: "nee"})[1]
+    assert kind.open_when in {told.field for told in reasons}
+    for word in ("yes", "no", "https://gazette.example/2026/1"):
+        refused = kind.open_when in {told.field for told in check(kind.kind, {kind.open_when: word})[1]}
+        assert refused == (word not in YES_NO and kind.columns[kind.open_when].type != "published")
+
+
+def test_a_kind_that_opens_by_any_text_is_refused() -> None:
+    loose = {"kind": "x", "means": "x", "key": "a", "open_when": "a", "columns": {"a": {"means": "x"}}}
+    with pytest.raises(ValidationError, match="opens a row"):
+        KindSpec.model_validate(loose)
 
 
 def test_every_reason_of_a_row_is_told_at_once() -> None:
