@@ -14,10 +14,9 @@ from ingest.others import Others, kinds_of, others_of, rows_of
 from ingest.rows import Refusal, Removal, Row
 from ingest.shares import Share
 from ingest.taking import Taking, Values
-from ingest.things import Things, wrong_number
+from ingest.things import Things
 
 TWICE = "this ref is used twice; every row of it is refused"
-WRONG_NUMBER = "not a valid number of its register, loaded without it"
 PARTIAL = "not all that is told of it can be read: what was told before stands"
 NOT_NEEDED = "no other row refers to it: not needed"
 
@@ -127,8 +126,6 @@ class Sift(Taking):
         elif not self.mapper.needed.of(ref):
             self.refuse([Refusal(row.file, row.line, kind.key[0], NOT_NEEDED)], kind.kind)
         else:
-            if column := wrong_number(values):
-                self.refuse([Refusal(row.file, row.line, column, WRONG_NUMBER, whole=False)], kind.kind)
             found = self.mapper.things.refs[ref]
             fate = self.take(kind, row, list(self.mapper.identity(kind, row, values, found)))
             self.report.count(row.file, fate)

@@ -176,18 +176,6 @@ def organisation_numbers(ref: str, row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for number in found if number))
 
 
-CHECKED = {"NL_KVK", "BE_KBO", "LU_RCS"}  # a German number may be right and yet lack its court
-
-
-def wrong_number(row: Mapping[str, Any]) -> str:
-    """The column whose official number fails its check, if any: the row is loaded without it."""
-    scheme, number = str(row.get("national_id_type")), row.get("national_id")
-    if number and scheme in SCHEMES and not SCHEMES[scheme].normalise(number):
-        return "national_id"
-    register, number = row.get("register"), row.get("register_number")
-    return "register_number" if number and register in CHECKED and not euid(register, number) else ""
-
-
 def address_text(row: Mapping[str, Any]) -> str:
     """The address as one line of text, as written: what a screen shows for the premises."""
     house = " ".join(filter(None, (row.get("street"), row.get("number"), row.get("suffix"), row.get("box"))))

@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 from graph.access.legal_bases import legal_bases
 from ingest.contract.columns import near
 from ingest.contract.kind import Column, KindSpec, envelope, kinds, required_for
+from ingest.contract.numbers import official, why
 from ingest.contract.values import READERS
 from ingest.rows import Refusal, Row
 
@@ -37,13 +38,20 @@ class Checker:
         return TypeAdapter(with_config(config)(TypedDict(self.kind.kind, fields)))  # type: ignore[operator]
 
     def check(self, row: Row, values: dict[str, str]) -> tuple[dict[str, Any] | None, list[Refusal]]:
-        """Typed values and nothing, or None and every reason why the row does not enter."""
+        """Typed values and the warnings of what was left out of them, or None and every reason against the row."""
         try:
             typed: dict[str, Any] = self._adapter.validate_python(values)
         except ValidationError as error:
             return None, list(self._reasons(row, error))
         wrong = list(self._across(row, typed))
-        return (None if wrong else typed), wrong
+        return (None, wrong) if wrong else self._numbered(row, typed)
+
+    def _numbered(self, row: Row, typed: dict[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
+        """The row with its official numbers as they are written, and without those that are none."""
+        read = dict(official(self.kind.columns, typed))
+        failed = [name for name, number in read.items() if number is None]
+        kept = {name: value for name, value in (typed | read).items() if name not in failed} if read else typed
+        return kept, [Refusal(row.file, row.line, name, why(name), whole=False) for name in failed]
 
     def _reasons(self, row: Row, error: ValidationError) -> Iterator[Refusal]:
         columns = self.columns

@@ -34,7 +34,8 @@ class Column(Spec):
     none). `thing`: its value, within the authority, names a thing of that kind. `to`: the kinds of things a ref, each
     of several refs, or a VAT number may point at. `personal`: its values are masked wherever refused rows are written
     down. `register_only`: only readers of registers may fill it. `sealed`: only its hash enters, under the country's
-    key: one for all sources of the country, or for its authority alone.
+    key: one for all sources of the country, or for its authority alone. `official`: the scheme of the number in it, or
+    the column that names the scheme; it enters in its one written form, and not at all where its check fails.
     """
 
     means: str
@@ -49,6 +50,7 @@ class Column(Spec):
     personal: bool = False
     register_only: bool = False
     sealed: Literal["", "country", "authority"] = ""
+    official: str = ""
 
     def refers(self) -> bool:
         """Whether it points at identity rows of the delivery."""
@@ -78,12 +80,8 @@ class LineSpec(Spec):
     @model_validator(mode="before")
     @classmethod
     def _name_ends(cls, values: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "type": values["type"],
-            "start": values["from"],
-            "end": values["to"],
-            "set": values.get("set", {}),
-        }
+        named = {"type": values["type"], "start": values["from"], "end": values["to"]}
+        return named | {"set": values.get("set", {})}
 
 
 class KindSpec(Spec):

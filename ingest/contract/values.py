@@ -6,11 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from graph.resolve.identifiers import vat_text
+from graph.resolve.identifiers import ANY_VAT, vat_text
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-VAT = re.compile(r"[A-Z]{2}(?=(.*[0-9]){2})[0-9A-Z+*]{2,12}")
 KEYED_HASH = re.compile(r"[0-9a-f]{32,128}")
 DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 INTEGER = re.compile(r"-?\d{1,15}")
@@ -49,7 +48,7 @@ def read_partial(text: str) -> str:
 
 def read_vat(text: str) -> str:
     """A number of any country of the Union in one written form; whether its check digits fit is not asked here."""
-    if not VAT.fullmatch(number := vat_text(text)):
+    if not ANY_VAT.fullmatch(number := vat_text(text)):
         raise ValueError("not a VAT number; write it with the two letters of its country first")
     return number
 

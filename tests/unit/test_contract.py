@@ -80,6 +80,57 @@ def test_a_kind_that_opens_by_any_text_is_refused() -> None:
         KindSpec.model_validate(loose)
 
 
+@pytest.mark.parametrize(
+    ("told", "left", "warned"),
+    [
+        ({"register": "NL_KVK", "register_number": "9000.0471"}, {"register_number": "90000471"}, []),
+        ({"register": "NL_KVK", "register_number": "9000047"}, {}, ["register_number"]),
+        ({"register": "BE_KBO", "register_number": "0403.449.824"}, {}, ["register_number"]),
+        ({"register": "FOREIGN", "register_number": "SIREN 1"}, {"register_number": "SIREN 1"}, []),
+        (
+            {"register": "DE_HR", "register_number": "HRB Nr. 12345", "register_court": "Registergericht Aachen"},
+            {"register_number": "HRB12345", "register_court": "R3101"},
+            [],
+        ),
+        (
+            {"register": "DE_HR", "register_number": "12345", "register_court": "R3101"},
+            {"register_court": "R3101"},
+            ["register_number"],
+        ),
+        (
+            {"register": "DE_HR", "register_number": "HRB 12345", "register_court": "Nirgendwo"},
+            {"register_number": "HRB12345"},
+            ["register_court"],
+        ),
+        ({"register": "DE_HR", "register_number": "HRB 1"}, {"register_number": "HRB1"}, ["register_court"]),
+        ({"vat_number": "nl 004495445 B01"}, {"vat_number": "NL004495445B01"}, []),
+        ({"vat_number": "BE0403449824"}, {}, ["vat_number"]),
+        ({"vat_number": "FR 12 345678901"}, {"vat_number": "FR12345678901"}, []),
+        ({"vat_number": "no number"}, {}, ["vat_number"]),
+        ({"rsin": "999990021"}, {}, ["rsin"]),
+        ({"lei": "213800KUD8LAJWSQ9D16"}, {}, ["lei"]),
+        ({"account": "NL92 ABNA 0417 1643 00"}, {}, ["account"]),
+    ],
+)
+def test_a_number_enters_in_its_written_form_and_an_invalid_one_not_at_all(
+    told: dict[str, str], left: dict[str, str], warned: list[str]
+) -> None:
+    values, warnings = check("organisation", {"organisation_ref": "O1", "name": "X"} | told)
+    assert values is not None
+    assert {
+        name: value for name, value in values.items() if name not in {"organisation_ref", "name", "register"}
+    } == left
+    assert [(one.field, one.whole) for one in warnings] == [(name, False) for name in warned]
+
+
+def test_an_invalid_number_of_a_person_does_not_enter() -> None:
+    values, warnings = check(
+        "person", {"person_ref": "P1", "surname": "X", "national_id": "123456789", "national_id_type": "NL_BSN"}
+    )
+    assert "national_id" not in (values or {"national_id": ""})
+    assert [one.field for one in warnings] == ["national_id"]
+
+
 def test_every_reason_of_a_row_is_told_at_once() -> None:
     _, reasons = check("permit", {"status": "x", "date_decision": "y"})
     assert {told.field for told in reasons} == {
