@@ -20,7 +20,9 @@ patterns = typer.Typer(help="The indicators.", no_args_is_help=True)
 def check(
     subject: Annotated[
         str,
-        typer.Argument(help="Case number, register or VAT number, or 'Surname, Given names, YYYY-MM-DD'."),
+        typer.Argument(
+            help="Case number, register or VAT number (in any writing), or 'Surname, Given names, YYYY-MM-DD'."
+        ),
     ],
     user: User = "",
     case: Case = "",

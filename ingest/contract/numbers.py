@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graph.resolve.identifiers import SCHEMES
+from graph.resolve.identifiers.written import plain
 from ingest.contract.kind import Column
 
 WRONG_NUMBER = "not a valid number of its kind, loaded without it"
@@ -15,7 +16,7 @@ def official(columns: Mapping[str, Column], values: Mapping[str, Any]) -> Iterat
     for name, column in columns.items():
         if column.official and (told := values.get(name)):
             scheme = SCHEMES.get(column.official) or SCHEMES.get(values.get(column.official, ""))
-            yield name, scheme.normalise(told) if scheme else told
+            yield name, scheme.normalise(told) if scheme else plain(told)
     if values.get("register") == "DE_HR" and values.get("register_number") and not values.get("register_court"):
         yield "register_court", None
 

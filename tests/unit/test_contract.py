@@ -86,7 +86,7 @@ def test_a_kind_that_opens_by_any_text_is_refused() -> None:
         ({"register": "NL_KVK", "register_number": "9000.0471"}, {"register_number": "90000471"}, []),
         ({"register": "NL_KVK", "register_number": "9000047"}, {}, ["register_number"]),
         ({"register": "BE_KBO", "register_number": "0403.449.824"}, {}, ["register_number"]),
-        ({"register": "FOREIGN", "register_number": "SIREN 1"}, {"register_number": "SIREN 1"}, []),
+        ({"register": "FOREIGN", "register_number": "SIREN 1"}, {"register_number": "SIREN1"}, []),
         (
             {"register": "DE_HR", "register_number": "HRB Nr. 12345", "register_court": "Registergericht Aachen"},
             {"register_number": "HRB12345", "register_court": "R3101"},
