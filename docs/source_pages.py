@@ -41,7 +41,7 @@ def delivery_page() -> Iterator[str]:
     yield "# A delivery by contract\n"
     yield NOTE
     yield "A folder or zip with `delivery.yaml` and, for each kind, one `<kind>.csv` (UTF-8, commas, a header) or"
-    yield "`<kind>.jsonl` with the same keys. Empty means unknown. A line that cannot be used is refused with its"
+    yield "`<kind>.jsonl` (never both) with the same keys. Empty means unknown. A line that cannot be used is refused with its"
     yield "number, field and reason; it costs no other. An official number that fails its check is left out of its row,"
     yield "with a warning; the others enter in one written form."
     yield "Kinds and columns: the page of each [source](sources.md).\n"

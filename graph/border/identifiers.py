@@ -61,9 +61,9 @@ def _identifier(typed: str, settings: Settings) -> Identifier:
             raise UsageError("A person is looked up by a whole birth date: write YYYY-MM-DD.")
         key = name_key(person["surname"], person["given"])
         return Identifier("person", typed, (("birth_date", person["born"]), ("name_key", key)))
-    number = next(filter(None, (SCHEMES[name].normalise(typed) for name in COMPANY)), None)
-    if number or NUMBER.fullmatch(typed):
-        return Identifier("organisation", typed, (("number", number or re.sub(r"[.\- ]", "", typed)),))
+    company = next(filter(None, (SCHEMES[name].normalise(typed) for name in COMPANY)), None)
+    if company or NUMBER.fullmatch(typed):
+        return Identifier("organisation", typed, (("number", company or re.sub(r"[.\- ]", "", typed)),))
     raise UsageError(f"One of the identifiers cannot be read. {HOW}")
 
 

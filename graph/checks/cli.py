@@ -21,7 +21,7 @@ def check(
     subject: Annotated[
         str,
         typer.Argument(
-            help="Case number, register or VAT number (in any writing), or 'Surname, Given names, YYYY-MM-DD'."
+            help="Case number, register or VAT number, or 'Surname, Given names, YYYY-MM-DD'."
         ),
     ],
     user: User = "",

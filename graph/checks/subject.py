@@ -59,8 +59,8 @@ def _look(view: View, typed: str) -> tuple[str, list[str], Rows]:
             "find-person", name_key=name_key(person["surname"], person["given"]), birth_date=person["born"]
         )
         return "name and birth date", [row["id"] for row in rows], []
-    rows = chain.from_iterable(view.step("find-organisation", number=form) for form in written_forms(typed))
-    return "register or VAT number", list(dict.fromkeys(row["id"] for row in rows)), []
+    found = chain.from_iterable(view.step("find-organisation", number=form) for form in written_forms(typed))
+    return "register or VAT number", list(dict.fromkeys(row["id"] for row in found)), []
 
 
 def known(view: View, id_: str) -> bool:
