@@ -88,8 +88,8 @@ class KindSpec(Spec):
     """A kind of row.
 
     `public`: the only columns of an identity row that go with a published act (a notice names a person, it does not
-    tell where he lives). `spans`: further columns with a first day -> the column with its last. `requires`: columns of
-    the envelope that each row must have itself, whatever the delivery says for all of them. `named_in`: a row enters
+    tell where he lives). `spans`: further columns with a first day -> those with a last one. `requires`: columns of the
+    envelope that each row must have itself, whatever the delivery says for all of them. `named_in`: a row enters
     only where a row of one of these kinds in the same delivery names what its column names. `refused_where`: a column
     that refers to an identity row -> a column of that row -> the values with which it may not be referred to.
     `history`: column -> kind of record that is made when a later delivery changes it.
@@ -115,7 +115,7 @@ class KindSpec(Spec):
     parts: dict[str, str] = {}
     since: str = ""
     until: str = ""
-    spans: dict[str, str] = {}
+    spans: dict[str, Words] = {}
     refused_where: dict[str, dict[str, Words]] = {}
     one_of: tuple[str, ...] = ()
     requires: Words = ()

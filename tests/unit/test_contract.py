@@ -148,6 +148,28 @@ def test_an_end_before_the_start_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "told", "fits"),
+    [
+        ("permit", {"date_application": "2026-01-02", "date_decision": "2026-01-01"}, False),
+        ("permit", {"date_application": "2026-01-02", "date_withdrawn": "2026-01-01"}, False),
+        ("permit", {"date_application": "2026-01-01", "date_decision": "2026-01-01"}, True),
+        ("permit", {"valid_from": "2026-01-02", "valid_to": "2026-01-01"}, False),
+        ("permit", {"date_start": "2026-01-02", "valid_to": "2026-01-01"}, False),
+        ("permit", {"valid_from": "2026-01-02", "date_end": "2026-01-01"}, False),
+        ("person", {"birth_date": "1984-03-12", "deceased_on": "1984-03-11"}, False),
+        ("person", {"birth_date": "1984-03", "deceased_on": "1984-02-28"}, False),
+        ("person", {"birth_date": "1984", "deceased_on": "1984-02-28"}, True),
+        ("organisation", {"founded": "2026-01-02", "dissolved": "2026-01-01"}, False),
+    ],
+)
+def test_no_pair_of_days_may_be_the_wrong_way_round(kind: str, told: dict[str, str], fits: bool) -> None:
+    needed = {"permit": PERMIT, "person": {"person_ref": "P", "surname": "X"}}
+    values, reasons = check(kind, needed.get(kind, {"organisation_ref": "O", "name": "X"}) | told)
+    assert (values is not None) is fits
+    assert {one.reason for one in reasons} == (set() if fits else {"the end lies before the start"})
+
+
+@pytest.mark.parametrize(
     "column", ["grade", "handling_code", "retention_until", "legal_basis", "purpose", "confidentiality"]
 )
 def test_a_police_row_without_an_envelope_column_is_refused(column: str) -> None:
