@@ -92,7 +92,8 @@ class KindSpec(Spec):
     envelope that each row must have itself, whatever the delivery says for all of them. `named_in`: a row enters
     only where a row of one of these kinds in the same delivery names what its column names. `refused_where`: a column
     that refers to an identity row -> a column of that row -> the values with which it may not be referred to.
-    `history`: column -> kind of record that is made when a later delivery changes it.
+    `history`: column -> kind of record that is made when a later delivery changes it. `periodic`: the columns of the
+    key with its day or period, which stay part of it beside a record_id: a series is no correction.
     """
 
     kind: str
@@ -121,6 +122,7 @@ class KindSpec(Spec):
     requires: Words = ()
     named_in: dict[str, dict[str, Words]] = {}
     history: dict[str, str] = {}
+    periodic: Words = ()
     rests_on: str = ""
     lines: tuple[LineSpec, ...] = ()
 

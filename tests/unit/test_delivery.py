@@ -8,6 +8,8 @@ import pytest
 
 from graph.errors import UsageError
 from graph.store.states import State
+from ingest.contract.kind import KindSpec, kinds
+from ingest.keys import row_key
 from tests.database.deliveries import Sent, town
 from tests.shared_reading import Came, first_pass
 
@@ -39,3 +41,36 @@ def test_two_files_of_one_kind_stop_the_delivery(tmp_path: Path) -> None:
     (path / "permit.jsonl").write_text('{"case_number": "9", "permit_type": "alcohol", "status": "applied"}\n')
     with pytest.raises(UsageError, match=r"both permit\.csv and permit\.jsonl"):
         passed("nl_municipality", path, tmp_path)
+
+
+DEBT = {"number": "D1", "debtor_ref": "P1", "claim_kind": "levy", "amount": "1000", "open_amount": "500"}
+
+
+def test_a_record_id_does_not_make_one_record_of_a_series(tmp_path: Path) -> None:
+    """A debt that rises is told twice, each with its day: neither corrects nor contradicts the other."""
+    sent = town()
+    days = ("2026-01-01", "2026-02-01")
+    sent.rows["public_debt"] = [DEBT | {"record_id": "D1", "date": day, "open_amount": day[6]} for day in days]
+    found = came(sent, tmp_path)
+    assert (new(found, "PublicDebt"), refused(found)) == (2, [])
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kinds().values() if kind.periodic], ids=lambda kind: kind.kind)
+def test_the_day_or_period_of_a_series_is_part_of_its_key(kind: KindSpec) -> None:
+    assert set(kind.periodic) <= set(kind.key)
+    first, later = (dict.fromkeys(kind.periodic, day) | {"record_id": "1"} for day in ("2025", "2026"))
+    assert row_key(kind, first) != row_key(kind, later)
+
+
+def test_the_periodic_kinds_are_those_of_the_contract() -> None:
+    listed = {"tax_debt", "occupancy", "employment", "turnover", "public_debt", "utility"}
+    assert {kind.kind for kind in kinds().values() if kind.periodic} == listed
+
+
+def test_one_amount_in_two_ways_of_writing_is_told_twice_not_contradicted(tmp_path: Path) -> None:
+    sent = town()
+    told = DEBT | {"date": "2026-01-01"}
+    sent.rows["public_debt"] = [told, told | {"amount": "1000.00", "open_amount": "500.0"}]
+    found = came(sent, tmp_path)
+    assert found.report["records"]["public_debt"] == {"repeated": 1}
+    assert (new(found, "PublicDebt"), refused(found)) == (1, [])
