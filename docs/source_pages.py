@@ -20,6 +20,7 @@ WRITTEN = {
     "activity": "`scheme:code`",
     "activities": "`scheme:code`, with `;` between",
     "vat": "VAT number with the letters of its country",
+    "published": "yes, no, or the http(s) address of the publication; nothing else",
     "keyed_hash": "32 to 128 hexadecimal digits",
 }
 LABEL = {
@@ -40,8 +41,11 @@ def delivery_page() -> Iterator[str]:
     yield "# A delivery by contract\n"
     yield NOTE
     yield "A folder or zip with `delivery.yaml` and, for each kind, one `<kind>.csv` (UTF-8, commas, a header) or"
-    yield "`<kind>.jsonl` with the same keys. Empty means unknown. A line that cannot be used is refused with its"
-    yield "number, field and reason; it costs no other. Kinds and columns: the page of each [source](sources.md).\n"
+    yield "`<kind>.jsonl` (never both) with the same keys. Empty means unknown. A line that cannot be used, or in which"
+    yield "an end lies before its start, is refused with its number, field and reason; it costs no other. An official"
+    yield "number that fails its check is left out of its row,"
+    yield "with a warning; the others enter in one written form."
+    yield "Kinds and columns: the page of each [source](sources.md).\n"
     yield "## delivery.yaml\n\n| key | what it says |\n| --- | --- |"
     yield "\n".join(f"| {key} | {means} |" for key, means in LABEL.items()) + "\n"
     yield "## Columns that every kind may have\n\nIn a row, or for all rows under `defaults`.\n"

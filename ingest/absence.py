@@ -25,7 +25,7 @@ class Absent:
 
 def absent(store: Store, spec: SourceSpec, delivery: Delivery, taken: Taken) -> Absent:
     """A complete delivery tells by silence, a partial one by removals only."""
-    gone = taken.vanished() if delivery.complete else {key: taken.state.before[key] for key in taken.removed}
+    gone = taken.vanished() if delivery.complete else taken.taken_away()
     spared = _spared(store, taken, gone)
     found = Absent()
     for key, held in gone.items():

@@ -83,7 +83,11 @@ class ContractFiles:
     def __init__(self, folder: Folder, spec: SourceSpec, delivery: Delivery) -> None:
         self.folder, self.spec, self.delivery = folder, spec, delivery
         self.columns: dict[str, Columns] = {}
-        self._files = dict(self._match(name) for name in folder.names() if name != "delivery.yaml")
+        self._files: dict[str, str] = {}
+        for kind, name in (self._match(name) for name in folder.names() if name != "delivery.yaml"):
+            if kind in self._files:
+                raise UsageError(f"{folder.name} holds both {self._files[kind]} and {name}: put all rows in one file.")
+            self._files[kind] = name
         for kind in self._files:
             self._header(kind)
 

@@ -7,15 +7,20 @@ from typing import Any
 from ingest.contract.kind import KindSpec
 from ingest.contract.values import READERS
 
-WRITTEN = {"decimal", "vat", "keyed_hash"}  # written in several ways that mean one value
+WRITTEN = {"decimal", "integer", "vat", "keyed_hash"}  # written in several ways that mean one value
 
 
 def row_key(kind: KindSpec, values: Mapping[str, Any]) -> str:
-    """Its record_id, else the values of its key columns; the same for a typed row and for the row as delivered."""
-    return values.get("record_id") or "|".join(_text(kind, column, values.get(column, "")) for column in kind.key)
+    """Its record_id, else the values of its key columns; the same for a typed row and for the row as delivered.
+
+    Beside a record_id the day or period of a periodic kind counts.
+    """
+    own = values.get("record_id")
+    told = (one_text(kind, column, values.get(column, "")) for column in (kind.periodic if own else kind.key))
+    return "|".join([own, *told] if own else told)
 
 
-def _text(kind: KindSpec, column: str, value: Any) -> str:
+def one_text(kind: KindSpec, column: str, value: Any) -> str:
     """`1000` and `1000.00` are one amount, and a number with or without points is one number."""
     if isinstance(value, str) and (kind_of := kind.columns[column].type) in WRITTEN:
         with suppress(ValueError):

@@ -6,7 +6,6 @@ from typing import Any
 from graph.resolve.countries import country_code
 from graph.resolve.identifiers import SCHEMES, euid, vat_text
 
-CHECKED = {"NL_KVK", "BE_KBO", "LU_RCS"}  # a German number may be right and yet lack its court
 WRONG_NUMBER = "not a valid number of its register, loaded without it"
 NO_COUNTRY = "no code or name of a country, so the address names no premises"
 ADDRESS_IDS = ("NL_BAG_NUM", "NL_BAG_VBO", "BE_BEST", "LU_GEO")
@@ -44,16 +43,10 @@ def address_number(country: str, address_id: str, scheme: str = "") -> str | Non
 
 
 def doubts(row: Mapping[str, Any], home: str, typed: bool) -> Iterator[tuple[str, str]]:
-    """The columns of an identity row that are not what they should be, and why: the row is loaded without them.
+    """The columns of an identity row's address that are not what they should be, and why: it is loaded without them.
 
     `home` is the country of the authority; `typed`: rows of this kind say of which register an address id is.
     """
-    scheme, number = str(row.get("national_id_type")), row.get("national_id")
-    if number and scheme in SCHEMES and not SCHEMES[scheme].normalise(number):
-        yield "national_id", WRONG_NUMBER
-    register, number = row.get("register"), row.get("register_number")
-    if number and register in CHECKED and not euid(register, number):
-        yield "register_number", WRONG_NUMBER
     scheme = row.get("address_id_type", "none" if typed else "")
     country = country_code(row.get("country", "")) or home
     if (number := row.get("address_id")) and not address_number(country, number, scheme):

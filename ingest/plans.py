@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.model.kinds import the_model
 from ingest.contract.kind import Column, KindSpec, envelope
+from ingest.keys import WRITTEN
 
 AT_ADDRESS = {"SEATED_AT", "OPERATES_AT", "LIVES_AT"}
 SEALED = "sealed"
@@ -20,7 +21,7 @@ class Plan:
     may be a number, so only its keyed hash enters. `at_address`: the row itself says where something is. `home`:
     column -> category of the part it belongs to ("": the record itself); columns of the envelope belong to every
     part. `divided`: any column belongs to another part than the record itself. `sealed` columns of the record itself
-    enter as a keyed hash.
+    enter as a keyed hash. `written`: columns whose value may be written in several ways.
     """
 
     own: Pairs
@@ -31,6 +32,7 @@ class Plan:
     at_address: bool
     home: dict[str, str]
     divided: bool
+    written: tuple[str, ...]
 
     def told_parts(self, values: Mapping[str, Any]) -> list[str]:
         """The categories of the parts that a row has."""
@@ -60,4 +62,5 @@ def make_plan(kind: KindSpec) -> Plan:
         at_address=any(line.type in AT_ADDRESS for line in kind.lines),
         home=home,
         divided=any(home.values()),
+        written=tuple(name for name, column in kind.columns.items() if column.type in WRITTEN),
     )

@@ -10,13 +10,15 @@ class Row:
     """One row of a contract kind as text: column -> value; an absent column or "" is unknown.
 
     `line` is the physical line (or, for XML, the line of the object's element) in `file`. A register reader sets
-    `values["record_id"]`; for deliveries by contract the kind says which columns make the key.
+    `values["record_id"]`; for deliveries by contract the kind says which columns make the key. `partial`: what a
+    register says of it cannot be read in full, so that it is no reason to change what was told before.
     """
 
     kind: str
     file: str
     line: int
     values: dict[str, str]
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,9 @@ class Removal:
 class Refusal:
     """One row or field that does not enter: where, why, and the raw value (masked when it is written down).
 
-    `whole` tells whether the row is lost (refused) or loaded without the field (a warning).
+    `whole` tells whether the row is lost (refused) or loaded without the field (a warning). `spares`: kind and record
+    id of all that a lost part of a register may have told, "" for any record of the kind; None: it may be any record of
+    the register. `begins`: how an unreadable line begins, for readers whose lines begin with a key.
     """
 
     file: str
@@ -42,6 +46,8 @@ class Refusal:
     reason: str
     value: str = ""
     whole: bool = True
+    spares: tuple[tuple[str, str], ...] | None = None
+    begins: str = ""
 
 
 @dataclass(frozen=True)

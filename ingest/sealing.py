@@ -12,6 +12,7 @@ from itertools import chain
 
 from graph.store.records import Record
 from ingest.contract.kind import VERSION, KindSpec
+from ingest.keys import one_text
 from ingest.plans import Plan
 
 SIZE = 8
@@ -27,9 +28,11 @@ class Sealer:
     def row(self, kind: KindSpec, plan: Plan, values: Mapping[str, str], part: str, also: Iterable[object]) -> str:
         """The hash of one part of a row; `also` is what it takes from other rows: things, a narrowing.
 
-        No text of a row holds a NUL and no column is without a name, so the joined text tells all of them apart.
+        One amount in two ways of writing is one content. No text of a row holds a NUL and no column is without a name,
+        so the joined text tells all of them apart.
         """
-        home, told = plan.home, sorted(values.items())
+        ways = {name: one_text(kind, name, values[name]) for name in plan.written if name in values}
+        home, told = plan.home, sorted({**values, **ways}.items())
         if plan.divided:
             told = [pair for pair in told if home.get(pair[0], part) == part]
         text = "\0".join(chain((self._rule(kind), part), *told, ("",), map(str, also)))

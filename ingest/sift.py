@@ -18,6 +18,7 @@ from ingest.taking import Taking, Values
 from ingest.things import Things
 
 TWICE = "this ref is used twice; every row of it is refused"
+PARTIAL = "not all that is told of it can be read: what was told before stands"
 NOT_NEEDED = "no other row refers to it: not needed"
 
 
@@ -33,14 +34,28 @@ class Sift(Taking):
     def register(self, items: Iterable[Row | Removal | Refusal]) -> None:
         for item in items:
             if isinstance(item, Refusal):
+                self._spare(item)
                 self.refuse([item], counted=item.whole)
             elif isinstance(item, Removal):
                 self._remove(item)
             else:
                 self._register_row(self.mapper.spec.kind(item.kind), item)
 
+    def _spare(self, lost: Refusal) -> None:
+        """What a part of the register that cannot be read may have told has not vanished."""
+        spec = self.mapper.spec
+        any_of = [(kind, "") for kind in spec.kinds] if lost.whole else []
+        for kind, record in any_of if lost.spares is None else lost.spares:
+            if record:
+                self.kept.add(self.mapper.key(spec.kind(kind), {"record_id": record}))
+            else:
+                self.unread.add(kind)
+
     def _register_row(self, kind: KindSpec, row: Row) -> None:
-        if not self.as_before(kind, row) and (values := self.checked(row, counted=False)) is not None:
+        if row.partial and self._held(kind, row.values["record_id"]):
+            self._keep(kind, row)
+            self.refuse([Refusal(row.file, row.line, "", PARTIAL, whole=False)], kind.kind)
+        elif not self.as_before(kind, row) and (values := self.checked(row, counted=False)) is not None:
             self._take(kind, row, values)
 
     def _take(self, kind: KindSpec, row: Row, values: Values) -> None:
@@ -51,11 +66,13 @@ class Sift(Taking):
             self.take(kind, row, list(self.mapper.records(kind, row, values)))
 
     def _remove(self, item: Removal) -> None:
-        kind = self.mapper.spec.kind(item.kind)
-        key = self.mapper.key(kind, {"record_id": item.record_id})
-        for name in (key, f"{key}#{self.mapper.spec.category}"):
-            if (held := self.state.before.get(name)) and not held.vanished:
-                self.removed.add(name)
+        self.removed.update(self._held(self.mapper.spec.kind(item.kind), item.record_id))
+
+    def _held(self, kind: KindSpec, record: str) -> list[str]:
+        """The keys under which a record of the register stands in the graph."""
+        key, before = self.mapper.key(kind, {"record_id": record}), self.state.before
+        names = (key, f"{key}#{self.mapper.spec.category}")
+        return [name for name in names if (held := before.get(name)) and not held.vanished]
 
     # -- a delivery by contract --------------------------------------------------------------------------------
 

@@ -136,7 +136,12 @@ class Taken(Marks):
     def vanished(self) -> dict[str, Held]:
         """Open versions that a complete delivery does not tell; a refused row is told, only not readable."""
         absent = compress(self.state.before.items(), map(not_, self.told))
-        return {key: held for key, held in absent if not held.vanished and not self._may_stand(key)}
+        found = {key: held for key, held in absent if not held.vanished and key.split("/")[2] not in self.unread}
+        return {key: held for key, held in found.items() if not self._stands(key)}
 
-    def _may_stand(self, key: str) -> bool:
-        return key.partition("#")[0] in self.kept or key.split("/")[2] in self.unread
+    def taken_away(self) -> dict[str, Held]:
+        """Open versions that a partial delivery removes, but for what it may tell again in a line nobody can read."""
+        return {key: self.state.before[key] for key in self.removed if not self._stands(key)}
+
+    def _stands(self, key: str) -> bool:
+        return key.partition("#")[0] in self.kept

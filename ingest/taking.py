@@ -79,6 +79,8 @@ class Taking(Marks):
             self._keep(checker.kind, row)
             self.report.count(row.file, "expired") if counted else self.report.record(row.kind, "expired")
             values = None
+        elif reasons:
+            self.refuse(reasons, row.kind)
         return values
 
     def _keep(self, kind: KindSpec, row: Row) -> None:

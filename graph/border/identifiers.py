@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.checks.subject import NUMBER, PERSON
+from graph.checks.subject import PERSON
 from graph.errors import UsageError
 from graph.resolve.country_keys import read_keys
 from graph.resolve.identifiers import SCHEMES, pseudonym
@@ -12,6 +12,8 @@ from graph.resolve.names import name_key
 from graph.settings import Settings
 
 NATIONAL = ("NL_BSN", "BE_NN", "BE_BIS", "LU_NIN")
+COMPANY = ("EU_VAT", "DE_HR", "LU_RCS", "NL_KVK", "BE_KBO")
+NUMBER = re.compile(r"[A-Z]{0,3}[\d.\- ]{6,20}")  # of a register of another country
 MOST = 5  # of one look-up
 WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Kind = Literal["organisation", "person", "national"]
@@ -59,8 +61,9 @@ def _identifier(typed: str, settings: Settings) -> Identifier:
             raise UsageError("A person is looked up by a whole birth date: write YYYY-MM-DD.")
         key = name_key(person["surname"], person["given"])
         return Identifier("person", typed, (("birth_date", person["born"]), ("name_key", key)))
-    if NUMBER.fullmatch(typed):
-        return Identifier("organisation", typed, (("number", re.sub(r"[.\- ]", "", typed)),))
+    company = next(filter(None, (SCHEMES[name].normalise(typed) for name in COMPANY)), None)
+    if company or NUMBER.fullmatch(typed):
+        return Identifier("organisation", typed, (("number", company or re.sub(r"[.\- ]", "", typed)),))
     raise UsageError(f"One of the identifiers cannot be read. {HOW}")
 
 

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.access.view import View
 from graph.errors import UsageError
+from graph.resolve.identifiers.written import written_forms
 from graph.resolve.names import name_key
 from graph.store.connection import Rows
 
-NUMBER = re.compile(r"[A-Z]{0,3}[\d.\- ]{6,20}")
 PERSON = re.compile(r"(?P<surname>[^,]+),(?P<given>[^,]+),\s*(?P<born>\d{4}(-\d{2}(-\d{2})?)?)")
 
 
@@ -61,9 +62,8 @@ def _look(view: View, typed: str) -> tuple[str, list[str], Rows]:
             "find-person", name_key=name_key(person["surname"], person["given"]), birth_date=person["born"]
         )
         return "name and birth date", [row["id"] for row in rows], []
-    number = re.sub(r"[.\- ]", "", typed)
-    rows = view.step("find-organisation", number=number) if NUMBER.fullmatch(typed) else []
-    return "register or VAT number", [row["id"] for row in rows], []
+    found = chain.from_iterable(view.step("find-organisation", number=form) for form in written_forms(typed))
+    return "register or VAT number", list(dict.fromkeys(row["id"] for row in found)), []
 
 
 def known(view: View, id_: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import Annotated, Any, Literal, NotRequired, Required
@@ -12,6 +13,7 @@ from typing_extensions import TypedDict
 from graph.access.legal_bases import legal_bases
 from ingest.contract.columns import near
 from ingest.contract.kind import Column, KindSpec, envelope, kinds, required_for
+from ingest.contract.numbers import official, why
 from ingest.contract.values import READERS
 from ingest.rows import Refusal, Row
 
@@ -37,13 +39,20 @@ class Checker:
         return TypeAdapter(with_config(config)(TypedDict(self.kind.kind, fields)))  # type: ignore[operator]
 
     def check(self, row: Row, values: dict[str, str]) -> tuple[dict[str, Any] | None, list[Refusal]]:
-        """Typed values and nothing, or None and every reason why the row does not enter."""
+        """Typed values and the warnings of what was left out of them, or None and every reason against the row."""
         try:
             typed: dict[str, Any] = self._adapter.validate_python(values)
         except ValidationError as error:
             return None, list(self._reasons(row, error))
         wrong = list(self._across(row, typed))
-        return (None if wrong else typed), wrong
+        return (None, wrong) if wrong else self._numbered(row, typed)
+
+    def _numbered(self, row: Row, typed: dict[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
+        """The row with its official numbers as they are written, and without those that are none."""
+        read = dict(official(self.kind.columns, typed))
+        failed = [name for name, number in read.items() if number is None]
+        kept = {name: value for name, value in (typed | read).items() if name not in failed} if read else typed
+        return kept, [Refusal(row.file, row.line, name, why(name), whole=False) for name in failed]
 
     def _reasons(self, row: Row, error: ValidationError) -> Iterator[Refusal]:
         columns = self.columns
@@ -59,11 +68,8 @@ class Checker:
             )
 
     def _across(self, row: Row, typed: Mapping[str, Any]) -> Iterator[Refusal]:
-        told = (self.kind.since or "valid_from", self.kind.until or "valid_to")
-        for first, last in (told, *self.kind.spans.items()):
-            start, end = typed.get(first), typed.get(last)
-            if start and end and end < start:
-                yield Refusal(row.file, row.line, last, "the end lies before the start")
+        for last in dict.fromkeys(last for first, last in self._spans if _before(typed.get(last), typed.get(first))):
+            yield Refusal(row.file, row.line, last, "the end lies before the start")
         if self.kind.one_of and not any(typed.get(name) for name in self.kind.one_of):
             yield Refusal(row.file, row.line, self.kind.one_of[0], f"one of {', '.join(self.kind.one_of)} is required")
         for name in (n for n, c in self.kind.columns.items() if c.required and typed.get(n) == ()):
@@ -73,10 +79,25 @@ class Checker:
                 yield Refusal(row.file, row.line, name, f"required for {self.kind.kind} rows, but empty")
 
     @cached_property
+    def _spans(self) -> tuple[tuple[str, str], ...]:
+        """Columns of which the second may not lie before the first: the days of the row itself, and what it spans."""
+        starts, ends = (self.kind.since, "valid_from"), (self.kind.until, "valid_to")
+        further = ((first, last) for first, listed in self.kind.spans.items() for last in listed)
+        return (*((first, last) for first in starts for last in ends if first and last), *further)
+
+    @cached_property
     def _needed(self) -> tuple[str, ...]:
         """The columns of the envelope that a row must have: for its category, that of a part of it, or its kind."""
         lists = (required_for().get(category, ()) for category in (self.kind.category, *self.kind.parts))
         return tuple(dict.fromkeys((*chain.from_iterable(lists), *self.kind.requires)))
+
+
+def _before(end: date | str | None, start: date | str | None) -> bool:
+    """Whether an end is surely before a start; a day that is known in part is compared as far as it is known."""
+    if not (end and start):
+        return False
+    known = min(len(str(end)), len(str(start)))
+    return str(end)[:known] < str(start)[:known]
 
 
 def _reason(column: Column | None, error: str, message: str, value: str) -> str:

@@ -14,9 +14,10 @@ from ingest.contract.values import read_list
 
 FOLDER = Path(__file__).parent
 VERSION = "1"
+YES_NO = {"yes", "no"}
 
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
-Written = Literal["text", "date", "partial_date", "period", "decimal", "integer", "list", "grade"]
+Written = Literal["text", "date", "partial_date", "period", "decimal", "integer", "list", "grade", "published"]
 ColumnType = Written | Literal["activity", "activities", "ref", "refs", "vat", "keyed_hash"]
 Vanish = Literal["ended", "withdrawn", "nothing"]
 
@@ -33,7 +34,8 @@ class Column(Spec):
     none). `thing`: its value, within the authority, names a thing of that kind. `to`: the kinds of things a ref, each
     of several refs, or a VAT number may point at. `personal`: its values are masked wherever refused rows are written
     down. `register_only`: only readers of registers may fill it. `sealed`: only its hash enters, under the country's
-    key: one for all sources of the country, or for its authority alone.
+    key: one for all sources of the country, or for its authority alone. `official`: the scheme of the number in it, or
+    the column that names the scheme; it enters in its one written form, and not at all where its check fails.
     """
 
     means: str
@@ -48,6 +50,7 @@ class Column(Spec):
     personal: bool = False
     register_only: bool = False
     sealed: Literal["", "country", "authority"] = ""
+    official: str = ""
 
     def refers(self) -> bool:
         """Whether it points at identity rows of the delivery."""
@@ -77,23 +80,20 @@ class LineSpec(Spec):
     @model_validator(mode="before")
     @classmethod
     def _name_ends(cls, values: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "type": values["type"],
-            "start": values["from"],
-            "end": values["to"],
-            "set": values.get("set", {}),
-        }
+        named = {"type": values["type"], "start": values["from"], "end": values["to"]}
+        return named | {"set": values.get("set", {})}
 
 
 class KindSpec(Spec):
     """A kind of row.
 
     `public`: the only columns of an identity row that go with a published act (a notice names a person, it does not
-    tell where he lives). `spans`: further columns with a first day -> the column with its last. `requires`: columns of
-    the envelope that each row must have itself, whatever the delivery says for all of them. `named_in`: a row enters
+    tell where he lives). `spans`: further columns with a first day -> those with a last one. `requires`: columns of the
+    envelope that each row must have itself, whatever the delivery says for all of them. `named_in`: a row enters
     only where a row of one of these kinds in the same delivery names what its column names. `refused_where`: a column
     that refers to an identity row -> a column of that row -> the values with which it may not be referred to.
-    `history`: column -> kind of record that is made when a later delivery changes it.
+    `history`: column -> kind of record that is made when a later delivery changes it. `periodic`: the columns of the
+    key with its day or period, which stay part of it beside a record_id: a series is no correction.
     """
 
     kind: str
@@ -116,12 +116,13 @@ class KindSpec(Spec):
     parts: dict[str, str] = {}
     since: str = ""
     until: str = ""
-    spans: dict[str, str] = {}
+    spans: dict[str, Words] = {}
     refused_where: dict[str, dict[str, Words]] = {}
     one_of: tuple[str, ...] = ()
     requires: Words = ()
     named_in: dict[str, dict[str, Words]] = {}
     history: dict[str, str] = {}
+    periodic: Words = ()
     rests_on: str = ""
     lines: tuple[LineSpec, ...] = ()
 
@@ -155,7 +156,9 @@ class KindSpec(Spec):
 
     @model_validator(mode="after")
     def _fits_the_model(self) -> "KindSpec":
-        model = the_model()
+        model, opens = the_model(), self.columns.get(self.open_when)
+        if opens and opens.type != "published" and set(opens.codes) != YES_NO:  # any text but `no` opens the row
+            raise ValueError(f"{self.open_when} opens a row: say type: published or codes: [yes, no]")
         targets = {c.category: self.parts.get(c.category) for c in self.columns.values() if c.category}
         for name in (*self.model_kinds, *(line.type for line in self.lines)):
             if name not in model.kinds:

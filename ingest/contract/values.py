@@ -6,16 +6,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from graph.resolve.identifiers import vat_text
+from graph.resolve.identifiers import ANY_VAT, vat_text
 
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-VAT = re.compile(r"[A-Z]{2}(?=(.*[0-9]){2})[0-9A-Z+*]{2,12}")
 KEYED_HASH = re.compile(r"[0-9a-f]{32,128}")
 DECIMAL = re.compile(r"-?\d{1,15}(\.\d{1,6})?")
 INTEGER = re.compile(r"-?\d{1,15}")
 PERIOD = re.compile(r"\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?")
 GRADE = re.compile(r"[ABCX][1-4]")
+ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(/\S*)?")
 SCHEMES = (
     "nace_rev2",
     "nace_rev21",
@@ -48,7 +48,7 @@ def read_partial(text: str) -> str:
 
 def read_vat(text: str) -> str:
     """A number of any country of the Union in one written form; whether its check digits fit is not asked here."""
-    if not VAT.fullmatch(number := vat_text(text)):
+    if not ANY_VAT.fullmatch(number := vat_text(text)):
         raise ValueError("not a VAT number; write it with the two letters of its country first")
     return number
 
@@ -97,6 +97,13 @@ def read_grade(text: str) -> str:
     return text
 
 
+def read_published(text: str) -> str:
+    """Whether, or where, an act is published: any other text could open to others what was never published."""
+    if text not in {"yes", "no"} and not ADDRESS.fullmatch(text):
+        raise ValueError("neither yes, no nor the http(s) address of a publication")
+    return text
+
+
 READERS: dict[str, Callable[[str], Any]] = {
     "text": str,
     "ref": str,
@@ -112,6 +119,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "activities": read_activities,
     "period": read_period,
     "grade": read_grade,
+    "published": read_published,
 }
 
 

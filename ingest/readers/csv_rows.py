@@ -9,6 +9,7 @@ from ingest.readers.lines import FIELD_BYTES, Lines, fault_in, fault_in_name
 from ingest.rows import Refusal
 
 RECORD_LINES = 1000
+BEGINS = 16  # characters: a number with its points and quotes
 SHORT = FIELD_BYTES // 4  # a line of so many characters holds no field over the limit, whatever its bytes
 
 Line = tuple[int, dict[str, str]]
@@ -66,9 +67,10 @@ def _careful(lines: Lines, header: list[str], file: str) -> Iterator[Line | Refu
     while lines.first < end and lines.has(0):
         found, used = _record(lines, len(header))
         if isinstance(found, str):
-            yield Refusal(file, lines.first, "", found)
+            yield Refusal(file, lines.first, "", found, begins=lines.held[0][:BEGINS])
         elif found and len(found) != len(header):
-            yield Refusal(file, lines.first, "", f"{len(found)} fields instead of {len(header)}")
+            reason = f"{len(found)} fields instead of {len(header)}"
+            yield Refusal(file, lines.first, "", reason, begins=lines.held[0][:BEGINS])
         elif found:
             yield lines.first, dict(zip(header, found, strict=True))
         lines.drop(used)

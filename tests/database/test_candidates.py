@@ -96,3 +96,36 @@ def test_who_is_hidden_is_no_candidate(view: View, tmp_path: Path) -> None:
     load(view.store, _police().at(tmp_path / "police"), "nl_police")
     again = open_view(view.store, view.audit, view.account, view.case, TODAY)
     assert [_found(again, typed) for typed in asked] == before
+
+
+LUX = {"register": "LU_RCS", "register_number": "RCS Luxembourg B 191.847"}
+GERMAN = {"register": "DE_HR", "register_number": "HRB Nr. 0012345", "register_court": "Amtsgericht Aachen"}
+
+
+@pytest.mark.parametrize(
+    ("told", "typed"),
+    [
+        ({"register": "NL_KVK", "register_number": "9000 0472"}, ("90000472", "9000.0472", "NLNHR.90000472")),
+        ({"vat_number": "nl 004495445 B01"}, ("NL004495445B01", "NL 0044.95.445.B.01", "004495445B01")),
+        ({"register": "BE_KBO", "register_number": "0403.449.823"}, ("0403449823", "BE 0403.449.823", "403.449.823")),
+        ({"vat_number": "BE0403.449.823"}, ("0403449823", "be0403449823", "BE 403449823")),
+        (LUX, ("B191847", "b 191.847", "RCS Luxembourg B191847")),
+        (GERMAN, ("HRB 12345", "hrb12345", "HRB Nr. 12345")),
+        ({"register": "FOREIGN", "register_number": "A-77"}, ("A-77", "a 77")),
+    ],
+    ids=["kvk", "dutch vat", "kbo", "belgian vat", "rcs", "hr", "foreign"],
+)
+def test_a_firm_is_found_by_any_writing_of_its_number(
+    store: Store, tmp_path: Path, told: dict[str, str], typed: tuple[str, ...]
+) -> None:
+    fresh(store)
+    sent = town()
+    sent.rows["organisation"].append({"organisation_ref": "O2", "name": "Tweede Proef"} | told)
+    sent.rows["party"].append(ROLE | {"party_ref": "O2"})
+    load(store, sent.at(tmp_path / "a"))
+    log, who = AuditLog(store, store.settings), account("official-maastricht")
+    view = open_view(store, log, who, open_case(store, who, "permit_screening", "NL_BIBOB_3", "x", "x", TODAY), TODAY)
+    for one in typed:
+        subject = find_subject(view, one)
+        assert [row["name"] for row in view.step("describe-organisation", ids=list(subject.ids))] == ["Tweede Proef"]
+    log.close()

@@ -4,12 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from graph.errors import UsageError
 from graph.resolve.country_keys import read_keys
 from ingest.contract.check import Checker
 from ingest.contract.columns import forbidden_family, sort_columns
-from ingest.contract.kind import kinds
+from ingest.contract.kind import YES_NO, KindSpec, kinds
 from ingest.contract.values import shape
 from ingest.mapping import Mapper
 from ingest.rows import Delivery, Refusal, Row
@@ -47,6 +48,12 @@ def check(kind: str, values: dict[str, str]) -> tuple[dict[str, object] | None, 
         ("date_application", "1769731200", "write YYYY-MM-DD"),
         ("legal_basis", "NL_BIBOB_4", "near: NL_BIBOB_3"),
         ("grade", "Z9", "not a grade"),
+        ("published", "No", "neither yes, no nor"),
+        ("published", "false", "neither yes, no nor"),
+        ("published", "nee", "neither yes, no nor"),
+        ("published", "0", "neither yes, no nor"),
+        ("published", "ftp://gazette.example/1", "neither yes, no nor"),
+        ("published", "http://", "neither yes, no nor"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_field_and_reason(column: str, value: str, reason: str) -> None:
@@ -55,6 +62,73 @@ def test_a_wrong_value_is_told_with_its_field_and_reason(column: str, value: str
     assert values is None
     assert [told.field for told in reasons] == [column]
     assert reason in reasons[0].reason
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kinds().values() if kind.open_when], ids=lambda kind: kind.kind)
+def test_no_unclear_word_opens_a_row(kind: KindSpec) -> None:
+    """What may be written there is yes, no and, of an act that names where it stands, an address."""
+    reasons = check(kind.kind, {kind.open_when: "nee"})[1]
+    assert kind.open_when in {told.field for told in reasons}
+    for word in ("yes", "no", "https://gazette.example/2026/1"):
+        refused = kind.open_when in {told.field for told in check(kind.kind, {kind.open_when: word})[1]}
+        assert refused == (word not in YES_NO and kind.columns[kind.open_when].type != "published")
+
+
+def test_a_kind_that_opens_by_any_text_is_refused() -> None:
+    loose = {"kind": "x", "means": "x", "key": "a", "open_when": "a", "columns": {"a": {"means": "x"}}}
+    with pytest.raises(ValidationError, match="opens a row"):
+        KindSpec.model_validate(loose)
+
+
+@pytest.mark.parametrize(
+    ("told", "left", "warned"),
+    [
+        ({"register": "NL_KVK", "register_number": "9000.0471"}, {"register_number": "90000471"}, []),
+        ({"register": "NL_KVK", "register_number": "9000047"}, {}, ["register_number"]),
+        ({"register": "BE_KBO", "register_number": "0403.449.824"}, {}, ["register_number"]),
+        ({"register": "FOREIGN", "register_number": "SIREN 1"}, {"register_number": "SIREN1"}, []),
+        (
+            {"register": "DE_HR", "register_number": "HRB Nr. 12345", "register_court": "Registergericht Aachen"},
+            {"register_number": "HRB12345", "register_court": "R3101"},
+            [],
+        ),
+        (
+            {"register": "DE_HR", "register_number": "12345", "register_court": "R3101"},
+            {"register_court": "R3101"},
+            ["register_number"],
+        ),
+        (
+            {"register": "DE_HR", "register_number": "HRB 12345", "register_court": "Nirgendwo"},
+            {"register_number": "HRB12345"},
+            ["register_court"],
+        ),
+        ({"register": "DE_HR", "register_number": "HRB 1"}, {"register_number": "HRB1"}, ["register_court"]),
+        ({"vat_number": "nl 004495445 B01"}, {"vat_number": "NL004495445B01"}, []),
+        ({"vat_number": "BE0403449824"}, {}, ["vat_number"]),
+        ({"vat_number": "FR 12 345678901"}, {"vat_number": "FR12345678901"}, []),
+        ({"vat_number": "no number"}, {}, ["vat_number"]),
+        ({"rsin": "999990021"}, {}, ["rsin"]),
+        ({"lei": "213800KUD8LAJWSQ9D16"}, {}, ["lei"]),
+        ({"account": "NL92 ABNA 0417 1643 00"}, {}, ["account"]),
+    ],
+)
+def test_a_number_enters_in_its_written_form_and_an_invalid_one_not_at_all(
+    told: dict[str, str], left: dict[str, str], warned: list[str]
+) -> None:
+    values, warnings = check("organisation", {"organisation_ref": "O1", "name": "X"} | told)
+    assert values is not None
+    assert {
+        name: value for name, value in values.items() if name not in {"organisation_ref", "name", "register"}
+    } == left
+    assert [(one.field, one.whole) for one in warnings] == [(name, False) for name in warned]
+
+
+def test_an_invalid_number_of_a_person_does_not_enter() -> None:
+    values, warnings = check(
+        "person", {"person_ref": "P1", "surname": "X", "national_id": "123456789", "national_id_type": "NL_BSN"}
+    )
+    assert "national_id" not in (values or {"national_id": ""})
+    assert [one.field for one in warnings] == ["national_id"]
 
 
 def test_every_reason_of_a_row_is_told_at_once() -> None:
@@ -71,6 +145,28 @@ def test_every_reason_of_a_row_is_told_at_once() -> None:
 def test_an_end_before_the_start_is_refused() -> None:
     _, reasons = check("permit", PERMIT | {"date_start": "2026-01-02", "date_end": "2026-01-01"})
     assert reasons[0].reason == "the end lies before the start"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "fits"),
+    [
+        ("permit", {"date_application": "2026-01-02", "date_decision": "2026-01-01"}, False),
+        ("permit", {"date_application": "2026-01-02", "date_withdrawn": "2026-01-01"}, False),
+        ("permit", {"date_application": "2026-01-01", "date_decision": "2026-01-01"}, True),
+        ("permit", {"valid_from": "2026-01-02", "valid_to": "2026-01-01"}, False),
+        ("permit", {"date_start": "2026-01-02", "valid_to": "2026-01-01"}, False),
+        ("permit", {"valid_from": "2026-01-02", "date_end": "2026-01-01"}, False),
+        ("person", {"birth_date": "1984-03-12", "deceased_on": "1984-03-11"}, False),
+        ("person", {"birth_date": "1984-03", "deceased_on": "1984-02-28"}, False),
+        ("person", {"birth_date": "1984", "deceased_on": "1984-02-28"}, True),
+        ("organisation", {"founded": "2026-01-02", "dissolved": "2026-01-01"}, False),
+    ],
+)
+def test_no_pair_of_days_may_be_the_wrong_way_round(kind: str, told: dict[str, str], fits: bool) -> None:
+    needed = {"permit": PERMIT, "person": {"person_ref": "P", "surname": "X"}}
+    values, reasons = check(kind, needed.get(kind, {"organisation_ref": "O", "name": "X"}) | told)
+    assert (values is not None) is fits
+    assert {one.reason for one in reasons} == (set() if fits else {"the end lies before the start"})
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ VALID = [
     ("BE_BIS", "98.47.28-997-65", "98472899765"),
     ("DE_HR", "HRB 008136", "HRB8136"),
     ("DE_HR", "hra 12 B", "HRA12B"),
+    ("DE_HR", "HRB Nr. 12345", "HRB12345"),
     ("DE_HR", "GnR 7", "GnR7"),
     ("DE_COURT", "Amtsgericht Düren", "R3103"),
     ("DE_COURT", "k1101r", "K1101R"),
@@ -42,6 +43,7 @@ VALID = [
     ("EUID", "DEK1101R.HRB150148", "DEK1101R.HRB150148"),
     ("EUID", "LURCSL.B191847", "LURCSL.B191847"),
     ("VAT", "BE0403449823", "BE0403449823"),
+    ("EU_VAT", "BE 0403.449.823", "BE0403449823"),
     ("LEI", "213800KUD8LAJWSQ9D15", "213800KUD8LAJWSQ9D15"),
     ("IBAN", "NL91 ABNA 0417 1643 00", "NL91ABNA0417164300"),
 ]
@@ -101,6 +103,8 @@ def test_a_changed_digit_is_found(scheme: str, written: str) -> None:
         ("EUID", "FRSIREN.123"),
         ("VAT", "FR12345678901"),
         ("VAT", ""),
+        ("EU_VAT", "BE0403449824"),
+        ("EU_VAT", "X1"),
     ],
 )
 def test_what_is_no_such_number_is_none(scheme: str, told: str) -> None:
@@ -136,7 +140,9 @@ def test_euid_is_none_without_what_makes_it_unique(told: tuple[str, str, str]) -
 
 
 def test_court_names_are_found_however_they_are_written() -> None:
-    assert {court(name) for name in ("Koeln", "Köln", "Amtsgericht Köln", "AG KÖLN", "R3306")} == {"R3306"}
+    assert {
+        court(name) for name in ("Koeln", "Köln", "Amtsgericht Köln", "AG KÖLN", "Registergericht Köln", "R3306")
+    } == {"R3306"}
 
 
 def test_a_pseudonym_depends_on_key_scheme_and_number() -> None:

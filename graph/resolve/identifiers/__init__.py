@@ -6,11 +6,11 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from graph.resolve.identifiers import across, belgium, germany, luxembourg, netherlands
-from graph.resolve.identifiers.across import euid, vat_text
+from graph.resolve.identifiers.across import ANY_VAT, euid, vat_text
 from graph.resolve.identifiers.germany import court
 from graph.resolve.identifiers.scheme import Scheme
 
-__all__ = ["SCHEMES", "Scheme", "court", "euid", "pseudonym", "vat_text"]
+__all__ = ["ANY_VAT", "SCHEMES", "Scheme", "court", "euid", "pseudonym", "vat_text"]
 
 SCHEMES: Mapping[str, Scheme] = MappingProxyType(
     {scheme.name: scheme for module in (netherlands, belgium, germany, luxembourg, across) for scheme in module.SCHEMES}

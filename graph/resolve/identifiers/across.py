@@ -8,6 +8,8 @@ from stdnum import lei as lei_number
 from graph.resolve.identifiers import belgium, germany, luxembourg, netherlands
 from graph.resolve.identifiers.scheme import Scheme
 
+READERS = {"NL": netherlands.vat, "BE": belgium.vat, "DE": germany.vat, "LU": luxembourg.vat}
+ANY_VAT = re.compile(r"[A-Z]{2}(?=(.*[0-9]){2})[0-9A-Z+*]{2,12}")
 GERMAN = re.compile(r"DE([A-Z]\d{4}[A-Z]?)\.(.+)")
 
 
@@ -39,14 +41,19 @@ def read_euid(text: str) -> str | None:
 
 def vat(text: str) -> str | None:
     """A VAT number of one of the four countries; its first two letters say which."""
-    readers = {"NL": netherlands.vat, "BE": belgium.vat, "DE": germany.vat, "LU": luxembourg.vat}
-    read = readers.get(text[:2].upper())
+    read = READERS.get(text[:2].upper())
     return read(text) if read else None
 
 
 def vat_text(text: str) -> str:
     """A VAT number of any country in one written form: as `vat` reads it, else in capitals without signs."""
     return vat(text) or re.sub(r"[\s./-]", "", text).upper()
+
+
+def any_vat(text: str) -> str | None:
+    """A VAT number of any country of the Union; only those of the four countries have their check digits tested."""
+    number = vat_text(text)
+    return vat(text) if number[:2] in READERS else number if ANY_VAT.fullmatch(number) else None
 
 
 def lei(text: str) -> str | None:
@@ -62,6 +69,7 @@ def iban(text: str) -> str | None:
 SCHEMES = (
     Scheme("EUID", "", "European unique identifier of a company", read_euid),
     Scheme("VAT", "", "VAT number with its country", vat),
+    Scheme("EU_VAT", "", "VAT number of any country of the Union", any_vat),
     Scheme("LEI", "", "legal entity identifier (ISO 17442)", lei),
     Scheme("IBAN", "", "bank account (ISO 13616)", iban),
 )

@@ -11,12 +11,12 @@ from stdnum.de import vat as german_vat
 from graph.resolve.identifiers.scheme import Scheme
 
 KINDS = {kind.upper(): kind for kind in ("HRA", "HRB", "GnR", "PR", "VR", "GsR")}
-ENTRY = re.compile(r"(HRA|HRB|GNR|PR|VR|GSR)[\s.-]*0*([1-9]\d{0,6})\s*([A-Z]{0,4})")
+ENTRY = re.compile(r"(HRA|HRB|GNR|PR|VR|GSR)[\s.-]*(?:NR\b[\s.-]*)?0*([1-9]\d{0,6})\s*([A-Z]{0,4})")
 CODE = re.compile(r"[A-Z]\d{4}[A-Z]?")
 
 
 def entry(text: str) -> str | None:
-    """`HRB 8136` as `HRB8136`; without its kind, or without its court (see `court`), it names no company."""
+    """`HRB Nr. 8136` as `HRB8136`; without its kind, or without its court (see `court`), it names no company."""
     found = ENTRY.fullmatch(text.upper())
     return KINDS[found[1]] + found[2] + found[3] if found else None
 
@@ -29,7 +29,7 @@ def _courts() -> dict[str, str]:
 
 
 def _folded(name: str) -> str:
-    bare = re.sub(r"[^a-z]+", " ", anyascii(name).lower().replace("amtsgericht", ""))
+    bare = re.sub(r"[^a-z]+", " ", re.sub("amtsgericht|registergericht", " ", anyascii(name).lower()))
     return re.sub(r"\bag\b", "", bare).strip()
 
 

@@ -57,7 +57,8 @@ def enterprise_ref(number: str) -> str:
 class Group:
     """The lines of one file about one entity.
 
-    `ignored` counts those that are left out by name; `legal` tells that the set calls it a legal person.
+    `ignored` counts those that are left out by name; `legal` tells that the set calls it a legal person; `unread` are
+    the lines that begin with its number and cannot be read.
     """
 
     file: str
@@ -66,6 +67,13 @@ class Group:
     lines: list[Line] = field(default_factory=list)
     ignored: int = 0
     legal: bool = False
+    unread: list[Refusal] = field(default_factory=list)
+
+    def add(self, line: Line | Refusal) -> None:
+        if isinstance(line, Refusal):
+            self.unread.append(line)
+        else:
+            self.lines.append(line)
 
     @property
     def key(self) -> str:

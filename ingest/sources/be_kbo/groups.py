@@ -1,6 +1,7 @@
 """The lines of a file put together per entity, in bounded memory."""
 
 from collections.abc import Iterator
+from itertools import chain, pairwise
 
 from graph.errors import UsageError
 from ingest.readers.csv_rows import Line
@@ -9,6 +10,7 @@ from ingest.rows import Refusal
 from ingest.sources.be_kbo.entities import Group, entity
 from ingest.sources.be_kbo.layout import columns, open_table
 
+Told = tuple[str, str, Line | Refusal]  # kind and number of an entity, and a line about it
 HELD = 100_000  # lines grouped in memory; in a longer file the lines of an entity must be adjacent
 
 
@@ -41,7 +43,7 @@ def groups(folder: Folder, file: str) -> Iterator[Group | Refusal]:
                 yield found
                 continue
             kind, number, line = found
-            held.setdefault(number, Group(file, kind, number)).lines.append(line)
+            held.setdefault(number, Group(file, kind, number)).add(line)
             count += 1
             if count == HELD:
                 yield from _adjacent(held, entities, file)
@@ -49,9 +51,7 @@ def groups(folder: Folder, file: str) -> Iterator[Group | Refusal]:
         yield from held.values()
 
 
-def _adjacent(
-    held: dict[str, Group], entities: "Iterator[tuple[str, str, Line] | Refusal]", file: str
-) -> Iterator[Group | Refusal]:
+def _adjacent(held: dict[str, Group], entities: Iterator[Told | Refusal], file: str) -> Iterator[Group | Refusal]:
     seen = Numbers()
     current = held.popitem()[1]
     while held:  # emptied on the way, so that the rest of the file is not read beside it
@@ -67,24 +67,26 @@ def _adjacent(
         if number != current.number:
             yield current
             if not seen.add(number):
-                raise UsageError(f"{file}, line {line[0]}: an entity appears again; sort the file by its first column.")
+                place = line.line if isinstance(line, Refusal) else line[0]
+                raise UsageError(f"{file}, line {place}: an entity appears again; sort the file by its first column.")
             current = Group(file, kind, number)
-        current.lines.append(line)
+        current.add(line)
     yield current
 
 
-def _entities(lines: Iterator[Line | Refusal], file: str) -> "Iterator[tuple[str, str, Line] | Refusal]":
-    """Each line with the kind and number of its entity; a number whose check digits fail refuses the line."""
+def _entities(lines: Iterator[Line | Refusal], file: str) -> Iterator[Told | Refusal]:
+    """Each line with the kind and number of its entity; a number whose check digits fail refuses the line.
+
+    So has an unreadable line that begins with a number, but for the last one: the file may break off there.
+    """
     key = columns(file)[0]
     last, read = "", None
-    for line in lines:
+    for line, after in pairwise(chain(lines, (None,))):
         if isinstance(line, Refusal):
-            yield line
-            continue
-        text = line[1][key]
-        if text != last:
-            last, read = text, entity(text)
-        if read is None:
-            yield Refusal(file, line[0], key, "the check digits fail", text)
-        else:
-            yield *read, line
+            known = entity(line.begins.partition(",")[0].strip('"')) if after else None
+            yield (*known, line) if known else line
+        elif line is not None:
+            text = line[1][key]
+            if text != last:
+                last, read = text, entity(text)
+            yield (*read, line) if read else Refusal(file, line[0], key, "the check digits fail", text)

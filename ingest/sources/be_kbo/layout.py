@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import chain, pairwise
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from graph.errors import UsageError
 from ingest.contract.columns import near
@@ -35,14 +37,39 @@ def columns(file: str) -> list[str]:
 def open_table(folder: Folder, file: str) -> Iterator[Iterator[Line | Refusal]]:
     """The lines of a file whose header was checked."""
     with folder.open(file) as stream:
-        header, lines = open_csv(stream, file)
+        watched = _Watched(stream)
+        header, lines = open_csv(cast(BinaryIO, watched), file)
         known = columns(file)
         for name in header:
             if name not in known:
                 raise UsageError(f"{file}: the column {name!r} is not known in this format; {near(name, known)}.")
         if missing := [name for name in known if name not in header]:
             raise UsageError(f"{file}: the column {missing[0]!r} is missing; ask for the extract again, or tell us.")
-        yield lines
+        yield _whole(lines, file, watched)
+
+
+class _Watched:
+    """A stream that knows with which byte it ended."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.last = b""
+
+    def read(self, size: int) -> bytes:
+        found = self._stream.read(size)
+        self.last = found[-1:] or self.last
+        return found
+
+
+def _whole(lines: Iterator[Line | Refusal], file: str, watched: _Watched) -> Iterator[Line | Refusal]:
+    """The register ends each line; one without its end is cut off, whatever is left of it."""
+    for line, after in pairwise(chain(lines, (None,))):
+        if line is None:
+            return
+        if after is None and watched.last != b"\n":
+            yield Refusal(file, line.line if isinstance(line, Refusal) else line[0], "", "the file breaks off here")
+        else:
+            yield line
 
 
 def read_meta(folder: Folder) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Reads a full or update set of the KBO open data, entity by entity (cookbook R018.00)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from graph.errors import UsageError
 from ingest.readers.beside import read_beside
@@ -10,9 +11,10 @@ from ingest.shares import Share
 from ingest.sources.be_kbo.entities import Group
 from ingest.sources.be_kbo.groups import Numbers, groups
 from ingest.sources.be_kbo.layout import TABLES, check_files, day, open_table, read_meta
-from ingest.sources.be_kbo.tables import MAKERS, removed
+from ingest.sources.be_kbo.tables import MAKERS, kinds_told, records
 
 LEGAL_PERSON = "2"
+NOT_REMOVED = "not removed: an inserted line that cannot be read may be about it"
 
 Found = Callable[[str, str, int], None]
 Told = Iterator[Row | Removal | Refusal]
@@ -48,7 +50,7 @@ def read_rows(folder: Folder, found: Found, share: Share | None = None) -> Told:
     legal = Numbers()
     for table in TABLES:
         if full:
-            yield from _inserted(folder, table, f"{table}.csv", found, legal, share)
+            yield from _inserted(folder, table, f"{table}.csv", found, legal, share, set())
         else:
             yield from _updated(folder, table, found, legal, share)
 
@@ -58,47 +60,66 @@ def _counted(folder: Folder, file: str, outcome: str, found: Found) -> Iterator[
     with open_table(folder, file) as lines:
         for line in lines:
             if isinstance(line, Refusal):
-                yield line
+                yield replace(line, spares=())
             else:
                 count += 1
     found(file, outcome, count)
 
 
 def _updated(folder: Folder, table: str, found: Found, legal: Numbers, share: Share) -> Told:
-    """Delete, then insert, per entity: what is inserted again is replaced, so only the rest is removed."""
+    """Delete, then insert, per entity: what is inserted again is replaced, so only the rest is removed.
+
+    An inserted line of nobody knows which entity may be of any that is deleted: then none is removed.
+    """
     again: set[tuple[str, str]] = set()
-    for told in _inserted(folder, table, f"{table}_insert.csv", found, legal, share):
+    lost: set[str] = set()
+    for told in _inserted(folder, table, f"{table}_insert.csv", found, legal, share, lost):
         if isinstance(told, Row):
             again.add((told.kind, told.values["record_id"]))
         yield told
     file = f"{table}_delete.csv"
-    for group in _shared(groups(folder, file), share):
-        if isinstance(group, Refusal):
-            yield group
+    for group in _shared(groups(folder, file), share, set()):
+        for refusal in [group] if isinstance(group, Refusal) else group.unread:
+            yield replace(refusal, spares=())
+        if isinstance(group, Refusal) or not group.lines:
             continue
-        gone = [one for one in removed(table, group) if one not in again]
-        yield from (Removal(kind, file, group.lines[0][0], record) for kind, record in gone)
+        gone = [one for one in records(table, group.kind, group.key) if one not in again]
+        line = group.lines[0][0]
+        if lost and gone:
+            yield Refusal(file, line, "", NOT_REMOVED, whole=False)
+        else:
+            yield from (Removal(kind, file, line, record) for kind, record in gone)
         found(file, "used", len(group.lines))
 
 
-def _shared(found: Iterator[Group | Refusal], share: Share) -> Iterator[Group | Refusal]:
-    """The entities of one share, and for the first share what belongs to no entity."""
+def _shared(found: Iterator[Group | Refusal], share: Share, lost: set[str]) -> Iterator[Group | Refusal]:
+    """The entities of one share, and for the first share what belongs to no entity; `lost` names its file."""
     for group in found:
+        if isinstance(group, Refusal):
+            lost.add(group.file)
         if share.first() if isinstance(group, Refusal) else share.mine(group.number):
             yield group
 
 
-def _inserted(folder: Folder, table: str, file: str, found: Found, legal: Numbers, share: Share) -> Told:
-    for group in _shared(groups(folder, file), share):
+def _inserted(
+    folder: Folder, table: str, file: str, found: Found, legal: Numbers, share: Share, lost: set[str]
+) -> Told:
+    for group in _shared(groups(folder, file), share, lost):
         if isinstance(group, Refusal):
-            yield group
+            yield replace(group, spares=kinds_told(table))
             continue
-        lines, refused = len(group.lines), 0
-        if group.lines[0][1].get("TypeOfEnterprise") == LEGAL_PERSON:
+        lines = len(group.lines)
+        if lines and group.lines[0][1].get("TypeOfEnterprise") == LEGAL_PERSON:
             legal.add(group.number)
         group.legal = group.number in legal
-        for told in MAKERS[table](group):
-            refused += isinstance(told, Refusal) and told.whole
-            yield told
+        told = list(MAKERS[table](group)) if lines else []
+        refused = [one for one in told if isinstance(one, Refusal) and one.whole]
+        spares = tuple(records(table, group.kind, group.key))
+        yield from (replace(one, spares=spares) for one in (*group.unread, *refused))
+        for one in told:
+            if isinstance(one, Row):
+                yield replace(one, partial=bool(group.unread or refused))
+            elif not one.whole:
+                yield one
         found(file, "ignored", group.ignored)
-        found(file, "used", lines - refused - group.ignored)
+        found(file, "used", lines - len(refused) - group.ignored)

@@ -161,13 +161,19 @@ MAKERS: dict[str, Maker] = {
 }
 
 
-def removed(table: str, group: Group) -> list[tuple[str, str]]:
-    """Kind and record id of all that a file may have told about an entity, for the delete files."""
-    told = [("organisation" if group.kind == ENTERPRISE else "location", table)]
-    if group.kind == ENTERPRISE:
+def records(table: str, entity: str, key: str) -> list[tuple[str, str]]:
+    """Kind and record id of all that a file may have told about an entity."""
+    told = [("organisation" if entity == ENTERPRISE else "location", table)]
+    if entity == ENTERPRISE:
         told += {
             "enterprise": [("mandate", "person"), ("insolvency", "insolvency")],
             "denomination": [("person", "denomination-person")],
             "address": [("location", "branch-address")],
         }.get(table, [])
-    return [(kind, f"{group.key}/{record}") for kind, record in told]
+    return [(kind, f"{key}/{record}") for kind, record in told]
+
+
+def kinds_told(table: str) -> tuple[tuple[str, str], ...]:
+    """The kinds that a file may tell of, each as "any record of it"."""
+    every = (one for entity in (ENTERPRISE, BRANCH) for one, _ in records(table, entity, ""))
+    return tuple((kind, "") for kind in dict.fromkeys(every))

@@ -63,8 +63,6 @@ class Company:
         status = text(self.told, "current_status")
         if status and status not in STATUS:
             self.warn("current_status", "unknown status: left out")
-        if not self.entry.court:
-            self.warn("company_number", "the number was given by a former court: known by its reference only")
         self.rows["organisation", self.entry.ref] = {
             "organisation_ref": self.entry.ref,
             "name": text(self.told, "name"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -79,7 +79,10 @@ def read_rows(folder: Folder, found: Found, share: Share | None = None) -> Told:
 
 @dataclass
 class Reading:
-    """What a share has learned when it comes to the addresses: towns, streets, and the units of its own addresses."""
+    """What a share has learned when it comes to the addresses: towns, streets, and the units of its own addresses.
+
+    `lost`: some of them cannot be read, so that what an address lacks may stand there.
+    """
 
     folder: Folder
     found: Found
@@ -87,6 +90,7 @@ class Reading:
     towns: dict[str, str] = field(default_factory=dict)
     streets: dict[str, tuple[str, str]] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
+    lost: bool = False
 
     def towns_and_streets(self) -> Iterator[Refusal]:
         """Every share needs all of them."""
@@ -125,8 +129,9 @@ class Reading:
             with inside.open(file) as stream:
                 for told in objects.read(stream, file):
                     if isinstance(told, Refusal):
+                        self.lost |= kind != "NUM"
                         if self.share.first():
-                            yield told
+                            yield told if kind == "NUM" else replace(told, spares=())
                         continue
                     if self.share.mine(told.number):
                         self.found(file, "used" if told.present else "ignored", 1)
@@ -154,7 +159,9 @@ class Reading:
             "use": unit.use if unit else "",
             "floor_area": unit.area if unit else "",
         }
-        yield Row("premises", told.file, told.line, {name: value for name, value in values.items() if value})
+        known = {name: value for name, value in values.items() if value}
+        partial = self.lost and not (unit and street and "town" in known)
+        yield Row("premises", told.file, told.line, known, partial)
         for name in sorted({one.tag for one in element.iter()} - _known()):
             family = forbidden_family(name)
             why = f"never stored ({family}), dropped" if family else f"unknown element {name} ignored"

@@ -1,0 +1,76 @@
+"""A delivery by contract as a whole: its files, its label, and what its rows mean for each other."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.errors import UsageError
+from graph.store.states import State
+from ingest.contract.kind import KindSpec, kinds
+from ingest.keys import row_key
+from tests.database.deliveries import Sent, town
+from tests.shared_reading import Came, first_pass
+
+
+def came(sent: Sent, work: Path, **label: str) -> Came:
+    """The first pass over a delivery; `label`: lines of delivery.yaml that are put in the place of its own."""
+    return passed(sent.source, sent.at(work / "delivery"), work, **label)
+
+
+def passed(source: str, path: Path, work: Path, **label: str) -> Came:
+    told = (path / "delivery.yaml").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in told if line.partition(":")[0] not in label]
+    kept += [f"{key}: {value}" for key, value in label.items()]
+    (path / "delivery.yaml").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    return first_pass(source, path, 1, State(), work)[0]
+
+
+def refused(found: Came) -> list[tuple[str, str]]:
+    """Field and reason of what was refused."""
+    return [(one["field"], one["reason"]) for one in map(json.loads, found.refused.splitlines())]
+
+
+def new(found: Came, kind: str) -> Any:
+    return found.report["records"].get(kind, {}).get("new", 0)
+
+
+def test_two_files_of_one_kind_stop_the_delivery(tmp_path: Path) -> None:
+    path = town().at(tmp_path / "delivery")
+    (path / "permit.jsonl").write_text('{"case_number": "9", "permit_type": "alcohol", "status": "applied"}\n')
+    with pytest.raises(UsageError, match=r"both permit\.csv and permit\.jsonl"):
+        passed("nl_municipality", path, tmp_path)
+
+
+DEBT = {"number": "D1", "debtor_ref": "P1", "claim_kind": "levy", "amount": "1000", "open_amount": "500"}
+
+
+def test_a_record_id_does_not_make_one_record_of_a_series(tmp_path: Path) -> None:
+    """A debt that rises is told twice, each with its day: neither corrects nor contradicts the other."""
+    sent = town()
+    days = ("2026-01-01", "2026-02-01")
+    sent.rows["public_debt"] = [DEBT | {"record_id": "D1", "date": day, "open_amount": day[6]} for day in days]
+    found = came(sent, tmp_path)
+    assert (new(found, "PublicDebt"), refused(found)) == (2, [])
+
+
+@pytest.mark.parametrize("kind", [kind for kind in kinds().values() if kind.periodic], ids=lambda kind: kind.kind)
+def test_the_day_or_period_of_a_series_is_part_of_its_key(kind: KindSpec) -> None:
+    assert set(kind.periodic) <= set(kind.key)
+    first, later = (dict.fromkeys(kind.periodic, day) | {"record_id": "1"} for day in ("2025", "2026"))
+    assert row_key(kind, first) != row_key(kind, later)
+
+
+def test_the_periodic_kinds_are_those_of_the_contract() -> None:
+    listed = {"tax_debt", "occupancy", "employment", "turnover", "public_debt", "utility"}
+    assert {kind.kind for kind in kinds().values() if kind.periodic} == listed
+
+
+def test_one_amount_in_two_ways_of_writing_is_told_twice_not_contradicted(tmp_path: Path) -> None:
+    sent = town()
+    told = DEBT | {"date": "2026-01-01"}
+    sent.rows["public_debt"] = [told, told | {"amount": "1000.00", "open_amount": "500.0"}]
+    found = came(sent, tmp_path)
+    assert found.report["records"]["public_debt"] == {"repeated": 1}
+    assert (new(found, "PublicDebt"), refused(found)) == (1, [])
