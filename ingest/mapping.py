@@ -40,7 +40,7 @@ class Mapper(Telling):
 
     def records(self, kind: KindSpec, row: Row, values: dict[str, Any]) -> Iterator[Record]:
         """The records of a row that is no identity row; its refs are noted for the identity rows' parts."""
-        plan, hashes = self.plan(kind), self.hashes(kind, row)
+        plan, hashes, values = self.plan(kind), self.hashes(kind, row), self.things.kept(kind, values)
         base = self.noted(kind, row, values)
         key = base.key
         base.hash = hashes[""]
@@ -69,7 +69,7 @@ class Mapper(Telling):
 
     def identity(self, kind: KindSpec, row: Row, values: dict[str, Any], found: Identified) -> Iterator[Record]:
         """The records of an identity row: one per compartment that refers to it, or the register's own one."""
-        for why, base, told in self.identity_parts(kind, row, values):
+        for why, base, told in self.identity_parts(kind, row, self.things.kept(kind, values)):
             base.hash = self._identity_hash(kind, row, why)
             yield self.told(kind, told, base, self.plan(kind).own, found)
             yield from self.same(self.pairs(kind, told, found), base)

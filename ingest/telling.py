@@ -45,7 +45,7 @@ class Telling:
 
     def key(self, kind: KindSpec, values: Mapping[str, Any]) -> str:
         """The key of a row's record: source, authority, kind and what the contract says makes it unique."""
-        told = row_key(kind, values)
+        told = row_key(kind, self.things.kept(kind, dict(values)) if kind.vats else values)
         if self.plan(kind).secret_key:
             told = self.things.secret(told)
         if self.case:

@@ -12,9 +12,10 @@ from typing import Any
 from graph.resolve.addresses import address_key, premises_id
 from graph.resolve.countries import country_code
 from graph.resolve.country_keys import CountryKeys
-from graph.resolve.identifiers import SCHEMES, pseudonym, vat_text
+from graph.resolve.identifiers import SCHEMES, pseudonym
+from graph.resolve.vat import kept_vat
 from graph.store.records import Thing
-from ingest.contract.kind import Column
+from ingest.contract.kind import Column, KindSpec
 from ingest.numbers import address_number, organisation_numbers
 
 PREFIX = {
@@ -81,12 +82,12 @@ class Things:
     def rows_meant(self, column: Column, told: Any) -> tuple[str, ...]:
         """The refs of the identity rows that a column points at."""
         if column.type == "vat":
-            return tuple(ref for ref in self.vats.get(vat_text(told or ""), ()) if ref in self.refs)
+            return tuple(ref for ref in self.vats.get(self.vat(told or ""), ()) if ref in self.refs)
         return column.refs(told)
 
     def of_vat(self, number: str) -> Thing:
         """The organisation whose row carries the number; where none does, or several (a VAT group), one of its own."""
-        number = vat_text(number)
+        number = self.vat(number)
         carriers = {self.refs[ref].thing for ref in self.vats.get(number, ()) if ref in self.refs}
         if len(carriers) == 1:
             return carriers.pop()
@@ -118,8 +119,16 @@ class Things:
         found = {"Person": self._person, "Organisation": self._organisation, "Premises": self._premises}[kind](ref, row)
         self.refs[ref] = found
         if kind == "Organisation" and (number := row.get("vat_number")):
-            self.vats.setdefault(vat_text(number), []).append(ref)
+            self.vats.setdefault(self.vat(number), []).append(ref)
         return found
+
+    def vat(self, number: str) -> str:
+        return kept_vat(self.keys, number)
+
+    def kept(self, kind: KindSpec, values: dict[str, Any]) -> dict[str, Any]:
+        """The values of a row with VAT numbers as they may be kept."""
+        told = {name: self.vat(values[name]) for name in kind.vats if values.get(name)}
+        return values | told if told else values
 
     def national_key(self, row: Mapping[str, Any]) -> str | None:
         """The keyed hash of a valid national number under its own country's key; None where there is none."""
@@ -134,7 +143,8 @@ class Things:
         return Identified(Thing("Person", f"per:{key}") if key else self.own("Person", ref))
 
     def _organisation(self, ref: str, row: Mapping[str, Any]) -> Identified:
-        numbers = organisation_numbers(ref, row)
+        number = row.get("vat_number")
+        numbers = organisation_numbers(ref, {**row, "vat_number": self.vat(number)} if number else row)
         things = tuple(Thing("Organisation", f"org:{number}") for number in numbers) or (self.own("Organisation", ref),)
         return Identified(things[0], things[1:])
 

@@ -9,6 +9,7 @@ from graph.errors import UsageError
 from graph.resolve.country_keys import read_keys
 from graph.resolve.identifiers import SCHEMES, pseudonym
 from graph.resolve.names import name_key
+from graph.resolve.vat import kept_vat
 from graph.settings import Settings
 
 NATIONAL = ("NL_BSN", "BE_NN", "BE_BIS", "LU_NIN")
@@ -63,7 +64,8 @@ def _identifier(typed: str, settings: Settings) -> Identifier:
         return Identifier("person", typed, (("birth_date", person["born"]), ("name_key", key)))
     company = next(filter(None, (SCHEMES[name].normalise(typed) for name in COMPANY)), None)
     if company or NUMBER.fullmatch(typed):
-        return Identifier("organisation", typed, (("number", company or re.sub(r"[.\- ]", "", typed)),))
+        number = kept_vat(read_keys(settings.keys), company or re.sub(r"[.\- ]", "", typed))
+        return Identifier("organisation", typed, (("number", number),))
     raise UsageError(f"One of the identifiers cannot be read. {HOW}")
 
 

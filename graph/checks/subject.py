@@ -6,8 +6,10 @@ from itertools import chain
 
 from graph.access.view import View
 from graph.errors import UsageError
+from graph.resolve.country_keys import read_keys
 from graph.resolve.identifiers.written import written_forms
 from graph.resolve.names import name_key
+from graph.resolve.vat import kept_vat
 from graph.store.connection import Rows
 
 PERSON = re.compile(r"(?P<surname>[^,]+),(?P<given>[^,]+),\s*(?P<born>\d{4}(-\d{2}(-\d{2})?)?)")
@@ -62,7 +64,9 @@ def _look(view: View, typed: str) -> tuple[str, list[str], Rows]:
             "find-person", name_key=name_key(person["surname"], person["given"]), birth_date=person["born"]
         )
         return "name and birth date", [row["id"] for row in rows], []
-    found = chain.from_iterable(view.step("find-organisation", number=form) for form in written_forms(typed))
+    keys = read_keys(view.store.settings.keys)
+    forms = dict.fromkeys(kept_vat(keys, form) for form in written_forms(typed))
+    found = chain.from_iterable(view.step("find-organisation", number=form) for form in forms)
     return "register or VAT number", list(dict.fromkeys(row["id"] for row in found)), []
 
 

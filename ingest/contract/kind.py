@@ -1,7 +1,7 @@
 """The kinds of rows that deliveries hold: one YAML file each, read as text and checked by a typed spec."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -130,6 +130,11 @@ class KindSpec(Spec):
     def refs(self) -> tuple[str, ...]:
         """The columns that point at identity rows: by their ref, or an organisation by its VAT number."""
         return tuple(name for name, column in self.columns.items() if column.to and not column.thing)
+
+    @cached_property
+    def vats(self) -> tuple[str, ...]:
+        """The columns that hold a VAT number."""
+        return tuple(name for name, one in self.columns.items() if one.type == "vat" or one.official == "EU_VAT")
 
     @property
     def model_kinds(self) -> tuple[str, ...]:

@@ -109,6 +109,7 @@ def _marked() -> Sent:
         person |= {"nationality": MARKERS[0], "remarks": MARKERS[1]}
     people[1] |= {"national_id": INVALID_BSN, "national_id_type": "NL_BSN"}
     people[2] |= {"person_ref": REF}
+    sent.rows["organisation"][0] |= {"vat_number": f"NL{BSN}B01"}
     sent.rows["party"][2]["party_ref"] = REF
     people.append(people[0] | {"person_ref": REFUSED_REF, "national_id": REFUSED, "birth_date": "31-12-1980"})
     people.append(people[0] | {"person_ref": "P8", "national_id": "", "birth_date": REFUSED})  # in the wrong column
