@@ -30,25 +30,27 @@ def _organisation(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
             "account_key": pseudonym(things.keys.of(iban[:2]), "IBAN", iban),
             "account_country": iban[:2],
         }
-    return found
+    return found | _street(values, things)
 
 
-def _premises(values: Mapping[str, Any], _: Things) -> dict[str, Any]:
-    street = (values.get(column, "") for column in ("country", "postcode", "street", "town"))
-    return {
-        "address_key": address_key(*(values.get(column, "") for column in ADDRESS)),
-        "street_key": street_key(*street),
-    }
+def _premises(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
+    return {"address_key": address_key(*(values.get(column, "") for column in ADDRESS))} | _street(values, things)
+
+
+def _street(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
+    country, *place = (values.get(column, "") for column in ("country", "postcode", "street", "town"))
+    return {"street_key": street_key(country or things.country, *place)}
 
 
 DERIVED: dict[str, Callable[[Mapping[str, Any], Things], dict[str, Any]]] = {
     "Person": _person,
     "Organisation": _organisation,
     "Premises": _premises,
+    "Location": _street,
 }
 
 
 def derived(kind: KindSpec, values: Mapping[str, Any], things: Things) -> dict[str, Any]:
-    work_out = DERIVED.get(kind.identity)
+    work_out = DERIVED.get(kind.identity or kind.record)
     found = work_out(values, things) if work_out else {}
     return {name: value for name, value in found.items() if value}

@@ -149,6 +149,7 @@ def read_all(reading: Reading) -> None:
             report.ignored_columns[kind] = columns.ignored
     twice = identify(files, reading.things, Share(told=reading.told))
     reading.needed = reading.read(lambda sift: sift.facts(files))
+    reading.needed.follow(reading.things.named_by)
     reading.read(lambda sift: sift.identities(files, twice))
 
 

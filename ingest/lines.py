@@ -22,8 +22,7 @@ def lines_of(
             said += (("address", address_text(values)),)
         ends = _named(things, kind, line.end, values, base, described)
         for start in _named(things, kind, line.start, values, base, described):
-            for end in ends:
-                yield Line(line.type, start, end, said)
+            yield from (Line(line.type, start, end, said) for end in ends if end != start)
 
 
 def _named(

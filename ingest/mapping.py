@@ -25,8 +25,7 @@ class Mapper(Telling):
     def hashes(self, kind: KindSpec, row: Row) -> dict[str, str]:
         """Part ("" for the record itself) -> content hash, for a row that is no identity row."""
         plan, values = self.plan(kind), row.values
-        columns = ((kind.columns[name], values.get(name)) for name in plan.refs)
-        refs = [thing.id for column, told in columns for thing in self.things.meant(column, told)]
+        refs = self._meant(kind, values)
         return {part: self.sealer.row(kind, plan, values, part, refs) for part in ("", *plan.told_parts(values))}
 
     def identity_hashes(self, kind: KindSpec, row: Row) -> dict[str, str]:
@@ -36,7 +35,12 @@ class Mapper(Telling):
 
     def _identity_hash(self, kind: KindSpec, row: Row, why: Referral | None) -> str:
         told = self._public(kind, why, row.values)
-        return self.sealer.row(kind, self.plan(kind), told, "", why.told if why else ())
+        return self.sealer.row(kind, self.plan(kind), told, "", (*(why.told if why else ()), *self._meant(kind, told)))
+
+    def _meant(self, kind: KindSpec, values: Mapping[str, str]) -> list[str]:
+        """The ids of the things that a row refers to."""
+        columns = ((kind.columns[name], values.get(name)) for name in self.plan(kind).refs)
+        return [thing.id for column, told in columns for thing in self.things.meant(column, told)]
 
     def records(self, kind: KindSpec, row: Row, values: dict[str, Any]) -> Iterator[Record]:
         """The records of a row that is no identity row; its refs are noted for the identity rows' parts."""

@@ -5,7 +5,7 @@ neither narrows nor keeps alive, nor so much as changes, what he may read of the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph.model.compartments import Compartment
@@ -51,18 +51,35 @@ class Referrals:
             return
         known.join(base.retain_until, base.collected_on, notice, until, collected_on)
 
+    def follow(self, names: Mapping[str, tuple[str, ...]]) -> None:
+        """Whoever needs an identity row needs the rows that it names, and those that they name: a house in a park."""
+        for ref, needs in [(ref, dict(self.found[ref])) for ref in names if ref in self.found]:
+            for other in _reached(ref, names):
+                self._join(other, needs)
+
     def add(self, others: "Referrals") -> None:
         """What the rows of another share refer to."""
         for ref, needs in others.found.items():
-            mine = self.found.setdefault(ref, {})
-            for name, why in needs.items():
-                if known := mine.get(name):
-                    known.join(why.until, why.collected_on, why.notice, *why.told)
-                else:
-                    mine[name] = why
+            self._join(ref, needs)
+
+    def _join(self, ref: str, needs: Mapping[str, Referral]) -> None:
+        mine = self.found.setdefault(ref, {})
+        for name, why in needs.items():
+            if known := mine.get(name):
+                known.join(why.until, why.collected_on, why.notice, *why.told)
+            else:
+                mine[name] = replace(why)
 
     def of(self, ref: str) -> Mapping[str, Referral]:
         return self.found.get(ref, {})
+
+
+def _reached(ref: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """What a row names, and what that names, however far; never the row itself, even where they go round."""
+    found = [ref]
+    for one in found:
+        found += [other for other in names.get(one, ()) if other not in found]
+    return found[1:]
 
 
 def _later(one: date | None, other: date | None) -> date | None:

@@ -48,7 +48,7 @@ class Identified:
 @dataclass
 class Things:
     """The things of one delivery. `refs` fills up with its identity rows; `missing` counts refs it never told; `vats`
-    are the refs of the organisations that carry a VAT number.
+    are the refs of the organisations that carry a VAT number, `named_by` the refs that an identity row names itself.
 
     What is typed into a `case` has references of that case only.
     """
@@ -60,6 +60,7 @@ class Things:
     refs: dict[str, Identified] = field(default_factory=dict)
     vats: dict[str, list[str]] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
+    named_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
     case: str = ""
 
     def of_ref(self, ref: str, kinds: tuple[str, ...]) -> Thing:
@@ -118,6 +119,8 @@ class Things:
     def identify(self, kind: str, ref: str, row: Mapping[str, Any]) -> Identified:
         found = {"Person": self._person, "Organisation": self._organisation, "Premises": self._premises}[kind](ref, row)
         self.refs[ref] = found
+        if part_of := row.get("part_of_ref"):
+            self.named_by[ref] = (part_of,)
         if kind == "Organisation" and (number := row.get("vat_number")):
             self.vats.setdefault(self.vat(number), []).append(ref)
         return found

@@ -66,6 +66,7 @@ def _delivered(told: str, kinds: dict[str, list[dict[str, str]]], day: date, key
     for kind, row, values in typed:
         if not spec.kind(kind).identity:
             yield from mapper.records(spec.kind(kind), row, values)
+    mapper.referred.follow(mapper.things.named_by)
     mapper.needed = mapper.referred
     for (kind, row, values), thing in zip(identities, known, strict=True):
         made = list(mapper.identity(spec.kind(kind), row, values, thing))

@@ -76,6 +76,7 @@ def _read(spec: SourceSpec, folder: Folder, sift: Sift) -> None:
         files = ContractFiles(folder, spec, sift.mapper.delivery)
         twice = identify(files, sift.mapper.things, sift.share)
         sift.facts(files)
+        sift.mapper.referred.follow(sift.mapper.things.named_by)
         sift.mapper.needed = sift.mapper.referred
         sift.identities(files, twice)
 

@@ -34,6 +34,7 @@ def told(name: str, authority: str, rows: dict[str, list[dict[str, str]]], work:
     found = [
         record for kind, row, values in checked if not kind.identity for record in mapper.records(kind, row, values)
     ]
+    mapper.referred.follow(mapper.things.named_by)
     mapper.needed = mapper.referred
     for kind, row, values in checked:
         if kind.identity:

@@ -108,7 +108,7 @@ def model_world(seed: int) -> World:
         record_of(dice, f"{name}-{n}", kind, things, gives)
         for n, kind in enumerate([*kinds, "SAME_AS", "PARTY_IN", "DIRECTS"])
     ]
-    records += [*_applied(dice, name, things, gives), *_consulted(name, things, gives)]
+    records += [*_applied(dice, name, things, gives), *_consulted(name, things, gives), *_sited(name, things, gives)]
     return World(name, own_compartments(name, records), gives)
 
 
@@ -143,6 +143,18 @@ def _consulted(name: str, things: Mapping[str, list[Thing]], gives: Mapping[str,
         yield replace(
             asked, properties=asked.properties | {"answer": "hit"}, lines=(Line("CONSULTED_ON", None, thing),)
         )
+
+
+def _sited(name: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Iterator[Record]:
+    """A seat and an establishment in the street that is asked about, each told by a record that writes the address."""
+    dice = Random(f"{name} sited")
+    for kind, told, line in (
+        ("OrganisationStatement", "Organisation", "SEATED_AT"),
+        ("Location", "Establishment", "OPERATES_AT"),
+    ):
+        thing, made = dice.choice(things[told]), record_of(dice, f"{name}-sited-{kind}", kind, things, gives)
+        lines = (Line("DESCRIBES", None, thing), Line(line, thing, dice.choice(things["Premises"])))
+        yield replace(made, properties=made.properties | {"street_key": gives["street_key"]}, lines=lines)
 
 
 def between_things() -> list[str]:

@@ -53,10 +53,16 @@ def premises_timeline(_: Texts, network: Network, overlaps: Safe) -> Safe:
 
 
 def overlapping_numbers(_: Texts, result: Check) -> Safe:
-    """Premises of the same street whose numbers overlap: the reader looks whether they are the same."""
+    """Premises of the same street that overlap, or are a part of it: the reader looks whether they are the same."""
     if not result.overlaps:
         return Safe("")
-    lead = tag("p", _("House numbers of these overlap with those of the application. They are not taken for the same."))
+    lead = tag(
+        "p",
+        _(
+            "These overlap with the premises of the application: by house number, or one is part of the other."
+            " They are not taken for the same."
+        ),
+    )
     heads = [_("Premises"), _("Told by"), _("Told on"), _("Grade"), _("Record")]
     rows = [
         [
@@ -68,7 +74,7 @@ def overlapping_numbers(_: Texts, result: Check) -> Safe:
         ]
         for row in result.overlaps
     ]
-    return join([lead, table(_("Overlapping house numbers"), heads, rows)])
+    return join([lead, table(_("Overlapping premises"), heads, rows)])
 
 
 def _row(_: Texts, places: dict[str, Node], others: dict[str, Node], edge: Edge) -> list[object] | None:

@@ -35,7 +35,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Check:
-    """`overlaps`: what is told of premises whose house numbers overlap with those of the application.
+    """`overlaps`: what is told of premises that overlap with those of the application, or are a part.
 
     `decided`: who is the subject, and who is not, by decisions of the case.
     `by_extension`: relation classes that the purpose keeps closed until a second person has signed, person by person.

@@ -73,7 +73,7 @@ def check_lines(result: Check, answers: Sequence[Answer] = ()) -> Iterator[str]:
 
 def _overlap_lines(result: Check) -> Iterator[str]:
     if result.overlaps:
-        yield "\nOverlapping house numbers (not taken for the same premises)"
+        yield "\nOverlapping premises (not taken for the same)"
     for row in result.overlaps:
         yield f"  {result.names[row['id']].label}, told by {row['authority']} on {row['collected_on']}, {row['record']}"
 

@@ -115,22 +115,3 @@ def street_key(country: str, postcode: str, street: str, town: str) -> str | Non
         return None
     area, way = _area(land, postcode, town), _street(street)
     return "|".join((land.lower(), area, way)) if way and area else None
-
-
-def overlaps(number: str, other: str) -> bool:
-    """Whether a range of house numbers and another number or range have a number in common (contracts.md, section 8).
-
-    Two single numbers never overlap: they are one place, or two. Which numbers of a range there are is not known, so
-    that `400-404` overlaps with `401` too.
-    """
-    one, two = _span(number), _span(other)
-    if not one or not two or one == two:
-        return False
-    ranges = one[0] < one[1] or two[0] < two[1]
-    return ranges and one[0] <= two[1] and two[0] <= one[1]
-
-
-def _span(number: str) -> tuple[int, int] | None:
-    house = read_house("", number)
-    ends = [int(end) for end in re.findall(r"\d+", house.number)] if house else []
-    return (ends[0], ends[-1]) if ends else None

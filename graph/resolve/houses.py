@@ -63,6 +63,38 @@ def read_house(land: str, number: str, suffix: str = "", box: str = "") -> House
     return House(whole, _joined([*_marks(before), *_marks(after)]), _joined(own if own == inner else [*inner, *own]))
 
 
+def overlaps(land: str, one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    """Whether two houses of one street, as written, may have something in common: offered, never taken for the same.
+
+    A range and what lies in it (which numbers it holds is not known, so `400-404` with 401 too), a building and its
+    boxes and additions, a suffix that may be a box, and one house that is not known to be one (another village).
+    """
+    first, second = read_house(land, *one), read_house(land, *other)
+    if not first or not second:
+        return False
+    (low, high), (least, most) = _reach(first, one[0]), _reach(second, other[0])
+    if low > most or least > high:
+        return False
+    return low < high or least < most or "-" in first.number + second.number or _may_hold(first, second)
+
+
+def _reach(house: House, written: str) -> tuple[int, int]:
+    """The lowest and highest number meant; `12/14`, read as a box, may still be a range."""
+    ends = [int(end) for end in re.findall(r"\d+", house.number)]
+    if house.number.isdigit() and (found := re.match(r"\D*(\d+)(\s*[a-z]?\s*/.*)", _plain(written))):
+        ends += [int(end) for end in re.findall(r"\d+", _span(found[1], found[2], 1, "/")[0])]
+    return min(ends), max(ends)
+
+
+def _may_hold(one: House, other: House) -> bool:
+    """Whether two houses of one number may be one, or one a part of the other."""
+    if "" in (one.suffix + one.box, other.suffix + other.box):
+        return True
+    if one.suffix == other.suffix:
+        return one.box == other.box or "" in (one.box, other.box)
+    return one.suffix + one.box == other.suffix + other.box
+
+
 def _plain(text: str) -> str:
     """ASCII in lower case; what is raised stands apart, `12²` is not 122; `400 à 404` in a word of its own."""
     apart = RAISED.sub(r" \1", text).replace("à", " tot ").replace("À", " tot ").replace("°", "o")

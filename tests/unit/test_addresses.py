@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.resolve import addresses
-from graph.resolve.addresses import address_key, overlaps, street_key
+from graph.resolve.addresses import address_key, street_key
 from graph.resolve.names import name_key, organisation_key
 
 PARTS = ("country", "postcode", "street", "number", "suffix", "box", "town")
@@ -154,23 +154,6 @@ def test_a_firm_is_compared_without_its_legal_form(name: str) -> None:
 def test_a_firm_of_nothing_but_a_form_keeps_it() -> None:
     assert organisation_key("B.V.") == "bv"
     assert organisation_key("Savanne") == "savanne"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "found"),
-    [
-        ("400-404", "402", True),
-        ("402", "400-404", True),
-        ("400-404", "404-410", True),
-        ("400-404", "406", False),
-        ("400-404", "400-404", False),
-        ("402", "402", False),
-        ("17A", "16-18", True),
-        ("", "16-18", False),
-    ],
-)
-def test_a_range_overlaps_with_what_lies_in_it(one: str, other: str, found: bool) -> None:
-    assert overlaps(one, other) is found
 
 
 def test_a_street_has_one_key_whatever_the_number() -> None:

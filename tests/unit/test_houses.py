@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.resolve.houses import House, read_house
+from graph.resolve.houses import House, overlaps, read_house
 
 BOXES = [
     ("BE", ("17 bus 3",), ("17", "", "3")),
@@ -92,3 +92,35 @@ def test_without_a_number_there_is_no_house(told: str) -> None:
 @pytest.mark.parametrize("found", sorted({found for _, _, found in BOXES + RANGES + NO_RANGES}))
 def test_what_is_read_is_read_again_as_the_same(found: tuple[str, str, str]) -> None:
     assert read_house("NL", *found) == House(*found)
+
+
+@pytest.mark.parametrize(
+    ("land", "one", "other", "found"),
+    [
+        ("BE", ("400-404",), ("402",), True),
+        ("BE", ("400-404",), ("404-410",), True),
+        ("BE", ("400-404",), ("406",), False),
+        ("BE", ("400/404",), ("402",), True),
+        ("BE", ("402",), ("404",), False),
+        ("NL", ("17A",), ("16-18",), True),
+        ("NL", ("",), ("16-18",), False),
+        ("DE", ("12a-12c",), ("12b",), True),
+        ("DE", ("12a-12c",), ("12",), True),
+        ("BE", ("12/14",), ("14",), True),
+        ("BE", ("12/14",), ("12-14",), True),
+        ("BE", ("12/13",), ("13",), False),
+        ("BE", ("17",), ("17", "A"), True),
+        ("BE", ("17",), ("17", "", "3"), True),
+        ("BE", ("17 A",), ("17", "A", "3"), True),
+        ("NL", ("17", "3"), ("17", "", "3"), True),
+        ("BE", ("17A",), ("17B",), False),
+        ("BE", ("17", "", "3"), ("17", "", "4"), False),
+        ("BE", ("17A", "", "3"), ("17B", "", "3"), False),
+        ("BE", ("17",), ("17",), True),
+    ],
+)
+def test_what_may_have_something_in_common_overlaps(
+    land: str, one: tuple[str, ...], other: tuple[str, ...], found: bool
+) -> None:
+    first, second = ((*told, "", "")[:3] for told in (one, other))
+    assert overlaps(land, first, second) is overlaps(land, second, first) is found  # type: ignore[arg-type]

@@ -102,3 +102,22 @@ def test_each_of_several_refs_of_a_row_is_referred_to(keys: Path) -> None:
     (inspection,) = (one for one in found if one.kind == "Inspection")
     met = {line.end for line in inspection.lines if line.type == "FOUND_IN_CHARGE"}
     assert met == {line.end for one in parts(found) for line in one.lines if line.type == "DESCRIBES"}
+
+
+def test_a_house_tells_its_park_wherever_it_is_told_and_rows_that_go_round_end(keys: Path) -> None:
+    place = {"street": "Proefpark", "postcode": "6211AA", "town": "Maastricht", "country": "NL"}
+    lease = {"landlord_ref": "P1", "tenant_ref": "P2", "from": "2026-01-01"}
+    rows = {
+        "lease": [lease | {"premises_ref": "H", "retention_until": "2028-01-01"}],
+        "premises": [
+            place | {"premises_ref": "H", "number": "7", "part_of_ref": "G"},
+            place | {"premises_ref": "G", "number": "1", "part_of_ref": "TH"},
+            place | {"premises_ref": "TH", "number": "1-99", "part_of_ref": "G"},
+        ],
+    }
+    found = [one for one in records(rows, keys) if one.kind == "PremisesStatement"]
+    assert sorted(str(one.properties["number"]) for one in found) == ["1", "1-99", "7"]
+    assert len({(one.compartment.id, one.retain_until) for one in found}) == 1
+    lines = [line for one in found for line in one.lines if line.type == "PART_OF"]
+    assert len(lines) == 3
+    assert {line.start for line in lines} == {one.lines[0].end for one in found}

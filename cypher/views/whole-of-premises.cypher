@@ -1,0 +1,11 @@
+/*
+id: whole-of-premises
+means: The building, park or complex that visible sources say premises are part of.
+parameters: {ids: ids of premises}
+*/
+UNWIND $ids AS i
+MATCH (p:Premises)-[r:PART_OF WHERE visible(r)]->(q:Premises)
+WHERE p.id = i
+RETURN DISTINCT q.id AS id, r.source AS source, r.authority AS authority, r.collected_on AS collected_on,
+  r.grade AS grade, r.record AS record, place(r) AS lies_in
+ORDER BY id, source, authority, collected_on, grade, record, lies_in LIMIT $limit
