@@ -10,7 +10,7 @@ from graph.errors import UsageError
 from graph.store.states import State
 from ingest.contract.kind import KindSpec, kinds
 from ingest.keys import row_key
-from tests.database.deliveries import Sent, town
+from tests.database.deliveries import Sent, police, town
 from tests.shared_reading import Came, first_pass
 
 
@@ -74,3 +74,38 @@ def test_one_amount_in_two_ways_of_writing_is_told_twice_not_contradicted(tmp_pa
     found = came(sent, tmp_path)
     assert found.report["records"]["public_debt"] == {"repeated": 1}
     assert (new(found, "PublicDebt"), refused(found)) == (1, [])
+
+
+INCIDENT = {"incident_id": "I9", "kind": "concrete", "date_from": "2026-01-01"}
+MEMBER = {"affiliation_id": "A9", "person_ref": "S1", "group_id": "G9", "role": "member", "incident_ids": "I9"}
+
+
+def _police(**incident: str) -> Sent:
+    sent = police()
+    sent.rows = {"person": [{"person_ref": "S1", "surname": "X"}], "incident": [INCIDENT | incident]}
+    sent.rows["affiliation"] = [MEMBER | {"last_confirmed": "2026-01-01"}]
+    return sent
+
+
+@pytest.mark.parametrize(
+    ("told", "entered"),
+    [({}, 1), ({"retention_until": "2026-05-31"}, 0), ({"date_to": "2025-12-31"}, 0), ({"kind": "rumour"}, 0)],
+    ids=["good", "expired", "ends before it starts", "unknown kind"],
+)
+def test_an_incident_that_does_not_enter_carries_no_affiliation(
+    tmp_path: Path, told: dict[str, str], entered: int
+) -> None:
+    found = came(_police(**told), tmp_path)
+    assert new(found, "Affiliation") == entered
+    if not entered:
+        assert ("incident_ids", "none of its incidents is delivered") in refused(found)
+
+
+def test_a_group_chapter_or_incident_that_is_not_delivered_is_counted_as_a_ref_is(tmp_path: Path) -> None:
+    sent = _police()
+    sent.rows["affiliation"][0] |= {"chapter_id": "C9", "incident_ids": "I9;I8"}
+    assert came(sent, tmp_path / "a").missing == {"Group G9", "Chapter C9", "Incident I8"}
+    group = {"group_id": "G9", "name": "MC X", "type": "street_gang", "status": "active"}
+    chapter = {"chapter_id": "C9", "group_id": "G9", "name": "X Zuid", "country": "NL", "status": "active"}
+    sent.rows |= {"group": [group], "chapter": [chapter]}
+    assert came(sent, tmp_path / "b").missing == {"Incident I8"}
