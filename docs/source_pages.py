@@ -51,6 +51,8 @@ def delivery_page() -> Iterator[str]:
     yield "## Columns that every kind may have\n\nIn a row, or for all rows under `defaults`.\n"
     yield "| column | written as | meaning |\n| --- | --- | --- |"
     yield "\n".join(f"| {name} | {written(one)} | {one.means} |" for name, one in envelope().items()) + "\n"
+    yield "A person, organisation or premises is kept as long as the last row that refers to it; `retention_until` in"
+    yield "its own row can only shorten that.\n"
     yield from (f"- Rows of {category} must have: {', '.join(names)}." for category, names in required_for().items())
     yield "\n## Legal bases\n\n| code | country | article |\n| --- | --- | --- |"
     yield "\n".join(f"| {one.code} | {one.country} | {one.article} |" for one in legal_bases().values())

@@ -119,9 +119,13 @@ class ContractFiles:
         return set().union(*told)
 
     def rows(self, kind: str) -> Iterator[Row | Refusal]:
-        """The rows of one kind with used columns only, defaults filled in, unknown (empty) ones left out."""
+        """The rows of one kind with used columns only, defaults filled in, unknown (empty) ones left out.
+
+        An identity row stays as long as the rows that refer to it, so only a day of its own shortens that.
+        """
         name = self._files[kind]
-        used, itself = self.columns[kind].used, self.spec.kind(kind).requires
+        used, spec = self.columns[kind].used, self.spec.kind(kind)
+        itself = (*spec.requires, "retention_until") if spec.identity else spec.requires
         defaults = {column: value for column, value in self.delivery.defaults.items() if column not in itself}
         with self.folder.open(name) as stream:
             _, lines = (open_csv if name.endswith(".csv") else open_jsonl)(stream, name)

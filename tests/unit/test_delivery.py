@@ -1,6 +1,8 @@
 """A delivery by contract as a whole: its files, its label, and what its rows mean for each other."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +111,26 @@ def test_a_group_chapter_or_incident_that_is_not_delivered_is_counted_as_a_ref_i
     chapter = {"chapter_id": "C9", "group_id": "G9", "name": "X Zuid", "country": "NL", "status": "active"}
     sent.rows |= {"group": [group], "chapter": [chapter]}
     assert came(sent, tmp_path / "b").missing == {"Incident I8"}
+
+
+@pytest.mark.parametrize(
+    ("own", "default", "kept"),
+    [
+        ("2026-09-01", "", {"2026-09-01"}),
+        ("2031-01-01", "", {"2027-05-01", "2031-01-01"}),
+        ("", "2026-09-01", {"2026-09-01", "2027-05-01"}),
+    ],
+    ids=["shorter", "longer than the report", "default of the other rows"],
+)
+def test_a_person_is_kept_no_longer_than_his_own_row_says(
+    tmp_path: Path, own: str, default: str, kept: set[str]
+) -> None:
+    """P2 is named by leases, and by a report that says 2027-05-01 itself."""
+    sent = town()
+    sent.rows["person"][1] |= {"retention_until": own} if own else {}
+    sent.defaults = sent.defaults | ({"retention_until": default} if default else {})
+    rows = [
+        row for shape, row in came(sent, tmp_path).rows if shape.kind == "PersonStatement" and "'Voorbeeld')" in row
+    ]
+    days = [re.search(r"retain_until', datetime.date\((\d+), (\d+), (\d+)\)", row) for row in rows]
+    assert {date(*map(int, day.groups())).isoformat() for day in days if day} == kept
