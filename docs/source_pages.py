@@ -21,13 +21,14 @@ WRITTEN = {
     "activities": "`scheme:code`, with `;` between",
     "vat": "VAT number with the letters of its country",
     "published": "yes, no, or the http(s) address of the publication; nothing else",
+    "recipients": "NL, BE, DE, LU, owner or ids of authorities, with `;` between",
     "keyed_hash": "32 to 128 hexadecimal digits",
 }
 LABEL = {
     "contract": "always 1",
     "source": "the id of the source, as in the list of sources",
     "authority": "the id of the authority that delivers (`euregraph deployment`)",
-    "extracted_at": "day and time at which the rows were taken from its system",
+    "extracted_at": "day and time (YYYY-MM-DDThh:mm:ss) at which the rows were taken from its system",
     "complete": "true: rows that are absent have vanished; false: only additions and changes",
     "synthetic": "true: made up",
     "legal_instrument": "the article or agreement by which the data may lie in this store",

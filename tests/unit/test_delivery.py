@@ -134,3 +134,49 @@ def test_a_person_is_kept_no_longer_than_his_own_row_says(
     ]
     days = [re.search(r"retain_until', datetime.date\((\d+), (\d+), (\d+)\)", row) for row in rows]
     assert {date(*map(int, day.groups())).isoformat() for day in days if day} == kept
+
+
+@pytest.mark.parametrize("when", ["2026-06-01", "1780293600", "01-06-2026T06:00:00", "2026-06-01T25:00:00"])
+def test_a_delivery_says_when_it_was_taken(tmp_path: Path, when: str) -> None:
+    with pytest.raises(UsageError, match="extracted_at"):
+        came(town(), tmp_path, extracted_at=when)
+
+
+def test_an_unknown_default_stops_the_delivery_and_names_what_is_near(tmp_path: Path) -> None:
+    sent = town()
+    sent.defaults = sent.defaults | {"confidentialty": "geheim"}
+    with pytest.raises(UsageError, match=r"confidentialty under `defaults` .* near: confidentiality"):
+        came(sent, tmp_path)
+
+
+def test_an_unknown_kind_under_ignore_stops_the_delivery_and_names_what_is_near(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"permitt under `ignore` .* near: permit"):
+        came(town(), tmp_path, ignore="{permitt: [x]}")
+
+
+def test_a_required_value_of_blanks_is_missing(tmp_path: Path) -> None:
+    sent = town()
+    sent.rows["person"][2]["surname"] = "   "
+    assert ("surname", "required, but empty") in refused(came(sent, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("told", "fits"),
+    [("owner", True), ("BE;nl-gm0935", True), ("be", False), ("nl-gm9999", False), ("FR", False), ("NL;ower", False)],
+)
+def test_a_row_is_shared_with_who_is_known_only(tmp_path: Path, told: str, fits: bool) -> None:
+    sent = town()
+    sent.rows["lease"][0]["share_with"] = told
+    assert ("share_with" not in dict(refused(came(sent, tmp_path)))) is fits
+
+
+@pytest.mark.parametrize("value", ['{"code": "x"}', '["x", {"y": 1}]'], ids=["object", "array"])
+def test_what_may_never_be_stored_is_dropped_in_any_shape(tmp_path: Path, value: str) -> None:
+    sent = town()
+    permits = sent.rows.pop("permit")
+    path = sent.at(tmp_path / "delivery")
+    lines = [json.dumps(row)[:-1] + f', "nationality": {value}}}' for row in permits]
+    (path / "permit.jsonl").write_text("\n".join(lines) + "\n")
+    found = passed(sent.source, path, tmp_path)
+    assert (new(found, "Permit"), refused(found)) == (2, [])
+    assert found.report["columns_dropped_by_law"] == {"permit": {"nationality": "nationality"}}
