@@ -20,9 +20,7 @@ patterns = typer.Typer(help="The indicators.", no_args_is_help=True)
 def check(
     subject: Annotated[
         str,
-        typer.Argument(
-            help="Case number, register or VAT number, or 'Surname, Given names, YYYY-MM-DD'."
-        ),
+        typer.Argument(help="Case number, register or VAT number, or 'Surname, Given names, YYYY-MM-DD'."),
     ],
     user: User = "",
     case: Case = "",
