@@ -21,13 +21,14 @@ WRITTEN = {
     "activities": "`scheme:code`, with `;` between",
     "vat": "VAT number with the letters of its country",
     "published": "yes, no, or the http(s) address of the publication; nothing else",
+    "recipients": "NL, BE, DE, LU, owner or ids of authorities, with `;` between",
     "keyed_hash": "32 to 128 hexadecimal digits",
 }
 LABEL = {
     "contract": "always 1",
     "source": "the id of the source, as in the list of sources",
     "authority": "the id of the authority that delivers (`euregraph deployment`)",
-    "extracted_at": "day and time at which the rows were taken from its system",
+    "extracted_at": "day and time (YYYY-MM-DDThh:mm:ss) at which the rows were taken from its system",
     "complete": "true: rows that are absent have vanished; false: only additions and changes",
     "synthetic": "true: made up",
     "legal_instrument": "the article or agreement by which the data may lie in this store",
@@ -51,6 +52,8 @@ def delivery_page() -> Iterator[str]:
     yield "## Columns that every kind may have\n\nIn a row, or for all rows under `defaults`.\n"
     yield "| column | written as | meaning |\n| --- | --- | --- |"
     yield "\n".join(f"| {name} | {written(one)} | {one.means} |" for name, one in envelope().items()) + "\n"
+    yield "A person, organisation or premises is kept as long as the last row that refers to it; `retention_until` in"
+    yield "its own row can only shorten that.\n"
     yield from (f"- Rows of {category} must have: {', '.join(names)}." for category, names in required_for().items())
     yield "\n## Legal bases\n\n| code | country | article |\n| --- | --- | --- |"
     yield "\n".join(f"| {one.code} | {one.country} | {one.article} |" for one in legal_bases().values())

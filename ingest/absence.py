@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from graph.store.changes import things_of
 from graph.store.connection import Store
+from graph.store.loads import Earlier
 from graph.store.states import Held
 from ingest.rows import Delivery
 from ingest.spec import SourceSpec
@@ -55,11 +55,8 @@ def _rule(spec: SourceSpec, key: str) -> str:
     return "withdrawn" if kind == "same" else spec.vanish(kind)
 
 
-def broken(spec: SourceSpec, delivery: Delivery, taken: Taken, gone: Absent, newest: date | None = None) -> list[str]:
-    """The expectations that do not hold, in words; computed before the first write.
-
-    `newest`: the day of the newest delivery of this source and authority that is loaded already.
-    """
+def broken(spec: SourceSpec, delivery: Delivery, taken: Taken, gone: Absent, earlier: Earlier) -> list[str]:
+    """The expectations that do not hold, in words; computed before the first write."""
     expect, report = spec.expect, taken.report
     refused = report.total("refused") / max(report.read, 1)
     open_before = sum(not held.vanished for held in taken.state.before.values())
@@ -71,6 +68,19 @@ def broken(spec: SourceSpec, delivery: Delivery, taken: Taken, gone: Absent, new
         found.append(f"{refused:.1%} of the rows refused, at most {expect.refused_share_max:.1%} expected")
     if delivery.complete and share > expect.vanished_share_max:
         found.append(f"{share:.1%} of the records vanished, at most {expect.vanished_share_max:.1%} expected")
-    if newest and delivery.extracted_on < newest and (delivery.complete or spec.ordered):
-        found.append(f"it is of {delivery.extracted_on}, older than what is loaded already ({newest})")
+    if earlier.newest and delivery.extracted_on < earlier.newest and (delivery.complete or spec.ordered):
+        found.append(f"it is of {delivery.extracted_on}, older than what is loaded already ({earlier.newest})")
+    if spec.ordered and not delivery.complete:
+        found += _out_of_order(delivery.serial, earlier)
+    return found
+
+
+def _out_of_order(serial: int, earlier: Earlier) -> list[str]:
+    """An update tells what changed since the one before it: without that one the graph has holes nobody sees.
+
+    The last one loaded once more is no fault; it writes nothing.
+    """
+    found = [] if earlier.whole else ["it is an update, and no full set is loaded before it"]
+    if earlier.serial is not None and serial not in {earlier.serial, earlier.serial + 1}:
+        found.append(f"it is number {serial}; after number {earlier.serial} comes number {earlier.serial + 1}")
     return found

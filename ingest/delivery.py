@@ -1,6 +1,7 @@
 """A delivery by contract: delivery.yaml says what it is, one file per kind holds its rows (contracts.md, section 1)."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Annotated, Literal
@@ -10,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from graph.errors import UsageError
 from ingest.admission import told_categories
 from ingest.contract.columns import Columns, near, sort_columns
+from ingest.contract.kind import envelope
 from ingest.readers.csv_rows import open_csv
 from ingest.readers.folder import Folder
 from ingest.readers.json_lines import open_jsonl
@@ -25,6 +27,15 @@ def _yes_no(told: object) -> bool | None:
     return SAID.get(told) if isinstance(told, str) else None
 
 
+def _date_time(told: object) -> object:
+    """An ISO date-time as text: a bare day or a number of seconds would be read as some midnight."""
+    if not (isinstance(told, str) and DATE_TIME.fullmatch(told)):
+        raise ValueError("no ISO date-time: write YYYY-MM-DDThh:mm:ss")
+    return told
+
+
+DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)?")
+Taken = Annotated[datetime, BeforeValidator(_date_time)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 
 
@@ -36,7 +47,7 @@ class Label(BaseModel):
     contract: Literal["1"]
     source: str
     authority: str
-    extracted_at: datetime
+    extracted_at: Taken
     complete: YesNo
     synthetic: YesNo
     legal_instrument: str
@@ -83,6 +94,8 @@ class ContractFiles:
     def __init__(self, folder: Folder, spec: SourceSpec, delivery: Delivery) -> None:
         self.folder, self.spec, self.delivery = folder, spec, delivery
         self.columns: dict[str, Columns] = {}
+        self._known("defaults", delivery.defaults, envelope())
+        self._known("ignore", delivery.ignore, spec.kinds)
         self._files: dict[str, str] = {}
         for kind, name in (self._match(name) for name in folder.names() if name != "delivery.yaml"):
             if kind in self._files:
@@ -90,6 +103,13 @@ class ContractFiles:
             self._files[kind] = name
         for kind in self._files:
             self._header(kind)
+
+    def _known(self, key: str, told: Iterable[str], known: Iterable[str]) -> None:
+        """A slip of the pen there would leave a protection out, or take a column in, without a word."""
+        for name in told:
+            if name not in known:
+                what = f"{_shown(name)} under `{key}` is not known; {near(name, known)}"
+                raise UsageError(f"delivery.yaml of {self.folder.name}: {what}.")
 
     def _match(self, name: str) -> tuple[str, str]:
         kind, _, ending = name.rpartition(".")
@@ -119,9 +139,13 @@ class ContractFiles:
         return set().union(*told)
 
     def rows(self, kind: str) -> Iterator[Row | Refusal]:
-        """The rows of one kind with used columns only, defaults filled in, unknown (empty) ones left out."""
+        """The rows of one kind with used columns only, defaults filled in, unknown (empty) ones left out.
+
+        An identity row stays as long as the rows that refer to it, so only a day of its own shortens that.
+        """
         name = self._files[kind]
-        used, itself = self.columns[kind].used, self.spec.kind(kind).requires
+        used, spec = self.columns[kind].used, self.spec.kind(kind)
+        itself = (*spec.requires, "retention_until") if spec.identity else spec.requires
         defaults = {column: value for column, value in self.delivery.defaults.items() if column not in itself}
         with self.folder.open(name) as stream:
             _, lines = (open_csv if name.endswith(".csv") else open_jsonl)(stream, name)
@@ -130,5 +154,5 @@ class ContractFiles:
                     yield item
                 else:
                     line, values = item
-                    told = {column: value for column, value in values.items() if value and column in used}
+                    told = {column: value for column, value in values.items() if value.strip() and column in used}
                     yield Row(kind, name, line, defaults | told)

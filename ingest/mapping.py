@@ -88,7 +88,8 @@ class Mapper(Telling):
             base.key = f"{base.key}#{part}"
             if why:
                 base.compartment = self.compartments.of_identity(told, why.compartment)
-                base.retain_until, base.collected_on = why.until, min(base.collected_on, why.collected_on)
+                base.retain_until = min(why.until, told.get("retention_until") or why.until)
+                base.collected_on = min(base.collected_on, why.collected_on)
             yield why, base, told
 
     def _public(self, kind: KindSpec, why: Referral | None, values: dict[str, Any]) -> dict[str, Any]:

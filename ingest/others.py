@@ -18,8 +18,8 @@ Refs = set[str]
 class Others:
     """What bears on the rows of one kind.
 
-    `incidents`: those that are delivered. `named`: column -> the only refs it may hold. `barred`: column -> ref -> why
-    no row may point at it.
+    `incidents`: those that are delivered and may enter. `named`: column -> the only refs it may hold. `barred`: column
+    -> ref -> why no row may point at it.
     """
 
     incidents: Refs

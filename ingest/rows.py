@@ -52,7 +52,10 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What a delivery says of itself (contracts.md, section 1), before any row is read."""
+    """What a delivery says of itself (contracts.md, section 1), before any row is read.
+
+    `serial`: its number, where the deliveries of a source build on each other.
+    """
 
     source: str
     authority: str
@@ -63,3 +66,4 @@ class Delivery:
     legal_instrument: str
     defaults: Mapping[str, str] = field(default_factory=dict)
     ignore: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    serial: int = 0

@@ -14,10 +14,11 @@ from graph.store.connection import Store
 from graph.store.disputes import apply_disputes
 from graph.store.leases import leased
 from graph.store.loads import (
+    Earlier,
     Told,
     begin,
+    earlier_deliveries,
     keep_compartments,
-    newest_delivery,
     next_number,
     note_stopped,
     prepare_load,
@@ -90,7 +91,7 @@ def check(job: Job, told: Callable[[Difference], None] = ignored, most: int = 0)
     with _rare_collections(), sifted(job, next_number(job.store), "check", lambda: None) as taken:
         report, gone = taken.report, absent(job.store, job.spec, job.delivery, taken)
         report.status = "checked"
-        report.broken = broken(job.spec, job.delivery, taken, gone, _newest(job))
+        report.broken = broken(job.spec, job.delivery, taken, gone, _earlier(job))
         _count_absent(report, gone)
         for one in differences(job.store, taken, gone, most):
             told(one)
@@ -103,7 +104,8 @@ def load(job: Job) -> Report:
     spec, print_ = job.spec, _fingerprint(job.folder)
     filed = set(spec.kinds) & {name.partition(".")[0] for name in job.folder.names()}
     tells = spec.tells(spec.kinds if spec.reader == "own" else filed)
-    told = Told(d.source, d.authority, d.name, print_, d.extracted_on, d.complete, spec.categories(filed), tells)
+    categories = spec.categories(filed)
+    told = Told(d.source, d.authority, d.name, print_, d.extracted_on, d.complete, categories, tells, d.serial)
     with _rare_collections(), leased(job.store) as lease:
         sweep_withdrawn(lease)
         loading = prepare_load(job.store, lease, told)
@@ -120,7 +122,7 @@ def _decide(job: Job, loading: Load, told: Told, taken: Taken) -> Report:
     """Stop, or write and publish. A load that was taken up again has passed, or been accepted, before."""
     report, gone = taken.report, absent(job.store, job.spec, job.delivery, taken)
     report.load = loading.number
-    report.broken = broken(job.spec, job.delivery, taken, gone, _newest(job))
+    report.broken = broken(job.spec, job.delivery, taken, gone, _earlier(job))
     accept = loading.accepted if loading.resumed else job.accept
     if report.broken and not accept and not loading.resumed:
         report.status = "stopped"
@@ -140,8 +142,8 @@ def _places(job: Job, taken: Taken) -> set[str]:
     return {shape.place for shape in taken.shapes} | derived_places(job.spec)
 
 
-def _newest(job: Job) -> date | None:
-    return newest_delivery(job.store, job.delivery.source, job.delivery.authority)
+def _earlier(job: Job) -> Earlier:
+    return earlier_deliveries(job.store, job.delivery.source, job.delivery.authority)
 
 
 def _write(job: Job, loading: Load, taken: Taken, gone: Absent) -> None:

@@ -4,10 +4,11 @@ Nothing is written to the graph here, so that expectations are known before the 
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from ingest.contract.kind import KindSpec
+from ingest.contract.values import read_list
 from ingest.delivery import ContractFiles
 from ingest.keys import row_key
 from ingest.numbers import doubts
@@ -17,6 +18,7 @@ from ingest.shares import Share
 from ingest.taking import Taking, Values
 from ingest.things import Things
 
+NAMED = {"Group", "Chapter", "Incident"}  # named by a number of the authority, not by a ref
 TWICE = "this ref is used twice; every row of it is refused"
 PARTIAL = "not all that is told of it can be read: what was told before stands"
 NOT_NEEDED = "no other row refers to it: not needed"
@@ -27,7 +29,10 @@ class Sift(Taking):
     """The order in which the rows of a register, or of a delivery by contract, are taken.
 
     Identity rows of a contract are read twice: first for what a ref means, last to be written where they are needed.
+    `delivered`: kind of thing -> the numbers of those that rows of the delivery tell of, of the kinds in NAMED.
     """
+
+    delivered: dict[str, set[str]] = field(default_factory=dict)
 
     # -- a register with a reader of its own -------------------------------------------------------------------
 
@@ -78,10 +83,26 @@ class Sift(Taking):
 
     def facts(self, files: ContractFiles) -> None:
         kinds = kinds_of(files, identities=False)
-        rows = rows_of(files, "incident") if any(kind.rests_on for kind in kinds) else iter(())
-        incidents = {row.values.get("incident_id", "") for row in rows}
         for kind in kinds:
-            self._rows(files, kind, partial(self._fact, kind, others_of(files, kind, incidents)))
+            if (thing := kind.columns[kind.describes].thing if kind.describes else "") in NAMED:
+                rows = filter(self._enters, rows_of(files, kind.kind))
+                self.delivered.setdefault(thing, set()).update(row.values[kind.describes] for row in rows)
+        for kind in kinds:
+            others = others_of(files, kind, self.delivered.get("Incident", set()))
+            self._rows(files, kind, partial(self._fact, kind, others))
+
+    def _enters(self, row: Row) -> bool:
+        """Whether nothing in the row itself keeps it out: a refused or expired incident carries nothing."""
+        values, _ = self.mapper.spec.checker(row.kind).check(row, row.values)
+        return values is not None and not ((until := values.get("retention_until")) and until < self.today)
+
+    def _count_missing(self, kind: KindSpec, row: Row) -> None:
+        """Groups, chapters and incidents that the row names and no row of the delivery tells count as other refs do."""
+        for name, column in kind.columns.items():
+            if column.thing in NAMED and name != kind.describes and (told := row.values.get(name)):
+                named = read_list(told) if column.type == "list" else (told,)
+                gone = set(named) - self.delivered.get(column.thing, set())
+                self.mapper.things.missing |= {f"{column.thing} {one}" for one in gone}
 
     def identities(self, files: ContractFiles, twice: set[str]) -> None:
         """All facts must have been taken: they say in which compartments an identity row is needed."""
@@ -98,6 +119,7 @@ class Sift(Taking):
                 continue
             elif self._known(kind, item) and self.as_before(kind, item):
                 self.report.count(item.file, "used")
+                self._count_missing(kind, item)
             elif (values := self.checked(item)) is not None:
                 take(item, values)
 
@@ -119,6 +141,7 @@ class Sift(Taking):
         else:
             fate = self.take(kind, row, list(self.mapper.records(kind, row, values)))
             self.report.count(row.file, fate)
+            self._count_missing(kind, row)
 
     def _identity(self, kind: KindSpec, twice: set[str], row: Row, values: Values) -> None:
         ref = values[kind.key[0]]

@@ -46,7 +46,8 @@ class SourceSpec(Spec):
 
     `country` is that of its authorities; empty: they may be of any.
 
-    `ordered`: its deliveries build on each other, so an older one after a newer one is not as expected.
+    `ordered`: its deliveries build on each other, so an older one after a newer one, or one that is
+    not the next, is not as expected.
     `typed` sources come from a form, for any country. `told_by`: the kinds of authority that deliver it; empty: any.
     `reader: own` means that the folder's reader.py knows the register's format; `contract` that the files are the
     kinds of contracts.md themselves. `category` (registers) is the category of every row.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from graph.errors import StoreError
 from graph.model.compartments import Compartment
@@ -23,7 +23,7 @@ BEGIN = """
 MERGE (l:StateLoad {number: $number})
 ON CREATE SET l.source = $source, l.authority = $authority, l.fingerprint = $fingerprint, l.delivery = $delivery,
   l.extracted_on = $extracted_on, l.complete = $complete, l.categories = $categories, l.status = $status,
-  l.report = $report, l.accepted = $accepted, l.withdrew = '', l.wrote = $wrote, l.tells = $tells
+  l.serial = $serial, l.report = $report, l.accepted = $accepted, l.withdrew = '', l.wrote = $wrote, l.tells = $tells
 """
 PUBLISHED = "MATCH (s:StateStore {id: 'store'}) RETURN coalesce(s.published, 0) AS number"
 LOADS = """
@@ -32,9 +32,9 @@ MATCH (l:StateLoad) RETURN l.number AS number, l.source AS source, l.authority A
   l.report AS report, l.fingerprint AS fingerprint
 ORDER BY l.number
 """
-NEWEST = """
+EARLIER = """
 MATCH (l:StateLoad) WHERE l.status = 'published' AND l.source = $source AND l.authority = $authority
-RETURN max(l.extracted_on) AS day
+RETURN l.extracted_on AS day, l.complete AS complete, l.serial AS serial ORDER BY l.number
 """
 # the order of the fields of Compartment
 COMPARTMENT = """ RETURN c.id AS id, c.authority AS authority, c.source AS source,
@@ -57,7 +57,8 @@ class Told:
     """What the register of loads says of a delivery; the fingerprint tells one delivery from another.
 
     `categories` are those that its files may tell of, and `tells` what its source says that they tell (directors, days
-    of insolvencies), whichever rows they hold.
+    of insolvencies), whichever rows they hold; `serial` its number among deliveries that build on each other, 0 where
+    it has none.
     """
 
     source: str
@@ -68,6 +69,18 @@ class Told:
     complete: bool
     categories: tuple[str, ...] = ()
     tells: tuple[str, ...] = ()
+    serial: int = 0
+
+
+class Earlier(NamedTuple):
+    """The published deliveries of a source and authority: day of the newest, serial of the last, whether one was whole.
+
+    `serial` is None where none is loaded, or where the last one was loaded before serials were noted.
+    """
+
+    newest: date | None
+    serial: int | None
+    whole: bool
 
 
 def published(store: Store) -> int:
@@ -76,10 +89,10 @@ def published(store: Store) -> int:
     return int(rows[0]["number"]) if rows else 0
 
 
-def newest_delivery(store: Store, source: str, authority: str) -> date | None:
-    """The day of the newest published delivery of a source and authority."""
-    rows = store.read(NEWEST, source=source, authority=authority)
-    return rows[0]["day"] if rows else None
+def earlier_deliveries(store: Store, source: str, authority: str) -> Earlier:
+    rows = store.read(EARLIER, source=source, authority=authority)
+    newest = max((row["day"] for row in rows), default=None)
+    return Earlier(newest, rows[-1]["serial"] if rows else None, any(row["complete"] for row in rows))
 
 
 def next_number(store: Store) -> int:

@@ -17,8 +17,8 @@ VERSION = "1"
 YES_NO = {"yes", "no"}
 
 Words = Annotated[tuple[str, ...], BeforeValidator(lambda v: tuple(v.split()) if isinstance(v, str) else v)]
-Written = Literal["text", "date", "partial_date", "period", "decimal", "integer", "list", "grade", "published"]
-ColumnType = Written | Literal["activity", "activities", "ref", "refs", "vat", "keyed_hash"]
+Written = Literal["text", "date", "partial_date", "period", "decimal", "integer", "list", "grade", "recipients"]
+ColumnType = Written | Literal["activity", "activities", "ref", "refs", "vat", "keyed_hash", "published"]
 Vanish = Literal["ended", "withdrawn", "nothing"]
 
 

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
+from graph.access.authorities import authorities
 from graph.resolve.identifiers import ANY_VAT, vat_text
 
+WITH = ("NL", "BE", "DE", "LU", "owner")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 KEYED_HASH = re.compile(r"[0-9a-f]{32,128}")
@@ -75,6 +78,15 @@ def read_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
+def read_recipients(text: str) -> tuple[str, ...]:
+    """Whom a row may be shown to; a name that nobody has would seem to share it, and shares it with nobody."""
+    told = read_list(text)
+    if unknown := [one for one in told if one not in WITH and one not in authorities()]:
+        close = get_close_matches(unknown[0], [*WITH, *authorities()], n=3)
+        raise ValueError(f"neither {', '.join(WITH)} nor the id of an authority; near: {', '.join(close) or 'none'}")
+    return told
+
+
 def read_activity(text: str) -> str:
     if not ACTIVITY.fullmatch(text):
         raise ValueError(f"not scheme:code with digits only; schemes: {', '.join(SCHEMES)}")
@@ -120,6 +132,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "period": read_period,
     "grade": read_grade,
     "published": read_published,
+    "recipients": read_recipients,
 }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO, NoReturn
 
+from ingest.contract.columns import forbidden_family
 from ingest.readers.csv_rows import Line
 from ingest.readers.lines import LINE_BYTES, Lines, fault_in, fault_in_name
 from ingest.rows import Refusal
@@ -55,7 +56,12 @@ def _read(line: str) -> dict[str, str]:
     told = read_object(line)
     if reason := next(filter(None, map(fault_in_name, told)), ""):
         raise Odd(reason)
-    return {key: _checked(_text(value)) for key, value in told.items()}
+    return {key: _checked(_text(_without_forbidden(key, value))) for key, value in told.items()}
+
+
+def _without_forbidden(key: str, value: object) -> object:
+    """What may never be stored is dropped by the name of its key, whatever shape it has: it costs no row."""
+    return "" if isinstance(value, dict | list) and forbidden_family(key) else value
 
 
 def _no_number(_: str) -> NoReturn:

@@ -1,5 +1,6 @@
 """What absence means: ended, withdrawn, nothing, and the removals of a partial delivery."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -183,6 +184,25 @@ def test_removals_of_an_update_set_end_and_a_second_time_write_nothing(store: St
     again = load(store, KBO / "update", "be_kbo", accept="test")
     assert (again.graph_rows, counts(again, "ended")) == (0, {})
     assert digest(store) == before
+
+
+def test_updates_come_in_the_order_of_their_numbers_and_after_a_full_set(store: Store, tmp_path: Path) -> None:
+    """The full set of the sample is number 900, its update 901."""
+    assert load(store, KBO / "update", "be_kbo").broken == ["it is an update, and no full set is loaded before it"]
+    assert load(store, KBO / "full", "be_kbo").status == "loaded"
+    gap = tmp_path / "gap"
+    shutil.copytree(KBO / "update", gap)
+    meta = (gap / "meta.csv").read_text(encoding="utf-8")
+    assert "901" in meta
+    (gap / "meta.csv").write_text(meta.replace("901", "903"), encoding="utf-8")
+    gone = "it is number 903; after number 900 comes number 901"
+    assert (stopped := load(store, gap, "be_kbo")).status == "stopped"
+    assert gone in stopped.broken
+    following = load(store, KBO / "update", "be_kbo", accept="a small sample")
+    again = load(store, KBO / "update", "be_kbo", accept="a small sample")
+    for report in (following, again):
+        assert not any("number" in why or "full set" in why for why in report.broken)
+    assert load(store, gap, "be_kbo", accept="902 is lost").status == "accepted"
 
 
 def closure(number: str, premises: str, subject: str) -> dict[str, str]:

@@ -25,6 +25,8 @@ def open_delivery(folder: Folder) -> Delivery:
     meta = read_meta(folder)
     full = meta["ExtractType"] == "full"
     check_files(folder, full)
+    if not meta["ExtractNumber"].isascii() or not meta["ExtractNumber"].isdigit():
+        raise UsageError(f"meta.csv of {folder.name}: ExtractNumber is no number.")
     try:
         taken = day(meta["SnapshotDate"])
     except ValueError as error:
@@ -37,6 +39,7 @@ def open_delivery(folder: Folder) -> Delivery:
         complete=full,
         synthetic=read_beside(folder, ("synthetic",)).get("synthetic", False),
         legal_instrument="Licence of the KBO/BCE open data",
+        serial=int(meta["ExtractNumber"]),
     )
 
 
