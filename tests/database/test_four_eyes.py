@@ -202,7 +202,10 @@ def test_a_register_consulted_by_hand_counts_in_what_was_searched(store: Store, 
     with pytest.raises(RefusedError, match="There is no case"):
         note_consultation(store, GENK, case.id, "gzr", TODAY, "x", "hit")
     result = run_check(open_view(store, log, WHO, case, TODAY), "2026-0001")
-    assert "  bibob_register, consulted by hand on 2026-06-02 as 90000471: no_hit (LBB 12)" in check_lines(result)
+    assert (
+        "  bibob_register (Bibob-register), consulted by hand on 2026-06-02 as 90000471: no_hit (LBB 12)"
+        in check_lines(result)
+    )
     other = open_case(store, WHO, "permit_screening", "NL_BIBOB_3", "2026-0001", "2026-0001", TODAY)
     assert run_check(open_view(store, log, WHO, other, TODAY), "2026-0001").consulted == ()
 
