@@ -1,7 +1,9 @@
 """Made-up firms of the four countries, and who holds an office in them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from graph.resolve.identifiers import euid
 from ingest.region.dice import Roll
@@ -79,6 +81,11 @@ class Firm:
         if self.ended:
             return "dissolved"
         return "bankrupt" if self.bankrupt else "active"
+
+
+def brands() -> Iterator[str]:
+    """All that a firm can be called by."""
+    return map("".join, product(words("firm", "first"), words("firm", "second")))
 
 
 def firm_name(roll: Roll, language: str) -> tuple[str, str]:

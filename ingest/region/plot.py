@@ -67,7 +67,7 @@ class Plot:
     def person(self, town_code: str = MAASTRICHT) -> Person:
         number, town = next(self._numbers), town_of(town_code)
         roll = self.world.roll("planted person", number)
-        bsn = numbers.bsn(3_300_000 + number) if town.country == "NL" else ""
+        bsn = numbers.bsn(numbers.PLANTED_PEOPLE + number) if town.country == "NL" else ""
         home = planted_address(town, next(self._numbers))  # homes of planted people stay out of the address register
         return make_person(roll, roll, town.language, home, bsn)
 

@@ -1,5 +1,6 @@
 """Addresses: real towns and postcodes, invented streets, one number once per street."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -7,7 +8,7 @@ from ingest.region.numbers import bag_number
 from ingest.region.towns import Town, words
 
 LETTERS = "ABCDEGHJKLMNPRTVWXZ"
-PLANTED_STREET = {"nl": "Sterrewachthof", "fr": "Rue de l'Observatoire-Neuf", "de": "Sternwartenweg"}
+PLANTED_STREET = {"nl": "Quezelvoorthof", "fr": "Rue de Quézelvarre-Neuf", "de": "Quezelvarrweg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,12 @@ def coordinates(address: Address) -> tuple[float, float]:
     step = crc32(f"{address.street} {address.number}".encode())
     lat, lon = address.town.at
     return round(lat + (step % 401 - 200) * 9e-5, 6), round(lon + (step // 401 % 401 - 200) * 14e-5, 6)
+
+
+def street_names(town: Town) -> Iterator[str]:
+    """All that a town can have, invented ones: an ordinary name would be a real address in a real town."""
+    count = len(words(town.language, "street_first")) * len(words(town.language, "street_second"))
+    return (_street(town, index) for index in range(count * len(words(town.language, "street_type"))))
 
 
 def _street(town: Town, index: int) -> str:
