@@ -63,6 +63,11 @@ class Firm:
     trade_id: str = ""
 
     @property
+    def who(self) -> str:
+        """Tells this firm from every other one of the region."""
+        return self.euid or self.trade_id
+
+    @property
     def euid(self) -> str:
         """Empty where no register numbers it."""
         return euid(self.register, self.number, self.court) or "" if self.number else ""

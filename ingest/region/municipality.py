@@ -14,7 +14,6 @@ from ingest.region.dice import Roll
 from ingest.region.firms import Firm
 from ingest.region.registered import firm_at
 from ingest.region.shapes import Values, organisation_row, person_row, premises_row
-from ingest.region.spelling import spelled
 from ingest.region.streets import Address
 from ingest.region.towns import Town, words
 from ingest.region.world import World
@@ -104,11 +103,9 @@ class TownHall:
 
 def write_identities(folder: ContractFolder, hall: TownHall) -> None:
     for index in range(hall.firms):
-        row = organisation_row(hall.organisation_ref(index), hall.firm(index))
-        folder.write("organisation", spelled(row, hall.world.roll("spelled firm", hall.town.code, index)))
+        folder.write("organisation", organisation_row(hall.organisation_ref(index), hall.firm(index)))
     for index in range(3 * hall.permits):
-        told = person_row(hall.person_ref(index), hall.world.person(hall.town, index))
-        folder.write("person", spelled(told, hall.world.roll("spelled", hall.town.code, index)))
+        folder.write("person", person_row(hall.person_ref(index), hall.world.person(hall.town, index)))
     for index in range(hall.premises):
         folder.write("premises", premises_row(hall.premises_ref(index), *hall.address(index)))
 

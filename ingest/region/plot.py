@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from ingest.region import numbers
 from ingest.region.enrolled import COURT_OF_AACHEN
 from ingest.region.firms import Firm, Office, activity_code, firm_name
+from ingest.region.national import NOBODY
 from ingest.region.people import Person, make_person
 from ingest.region.shapes import Values, organisation_row, person_row, premises_row
 from ingest.region.streets import Address, planted_address
@@ -67,9 +68,11 @@ class Plot:
     def person(self, town_code: str = MAASTRICHT) -> Person:
         number, town = next(self._numbers), town_of(town_code)
         roll = self.world.roll("planted person", number)
-        bsn = numbers.bsn(numbers.PLANTED_PEOPLE + number) if town.country == "NL" else ""
         home = planted_address(town, next(self._numbers))  # homes of planted people stay out of the address register
-        return make_person(roll, roll, town.language, home, bsn)
+        person = make_person(
+            roll, roll, town.language, home, (town.country, numbers.PLANTED_PEOPLE + number), f"planted/{number}"
+        )
+        return person if town.country == "NL" else replace(person, national=NOBODY)
 
     def firm(
         self,

@@ -13,7 +13,7 @@ ENTERPRISE = re.compile(rb'"(1\d{3}\.\d{3}\.\d{3})"|<kvkNummer>(\d{8})<')
 def is_of_planted(line: bytes) -> bool:
     """Whether a line tells of a planted firm, which dirt spares."""
     found = ENTERPRISE.search(line)
-    return bool(found) and is_planted((found[1] or found[2]).decode().replace(".", ""))
+    return found is not None and is_planted((found[1] or found[2]).decode().replace(".", ""))
 
 
 def _next_digit(digit: bytes) -> bytes:
