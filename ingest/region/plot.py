@@ -9,12 +9,13 @@ from typing import Any
 
 from ingest.region import numbers
 from ingest.region.enrolled import COURT_OF_AACHEN
-from ingest.region.firms import Firm, Office, activity_code, firm_name
+from ingest.region.firms import Firm, Office
 from ingest.region.national import NOBODY
 from ingest.region.people import Person, make_person
 from ingest.region.shapes import Values, organisation_row, person_row, premises_row
 from ingest.region.streets import Address, planted_address
 from ingest.region.towns import Town, town_of
+from ingest.region.trades import activity_code, firm_name
 from ingest.region.world import TODAY, World
 
 MAASTRICHT, HEERLEN, GENK = "gm0935", "gm0917", "nis71016"
@@ -82,12 +83,13 @@ class Plot:
         seat: Address | None = None,
         offices: tuple[Office, ...] = (),
         name: str = "",
+        trade: str = "",
         bankrupt: date | None = None,
         ended: date | None = None,
     ) -> Firm:
-        """A private company in the register of its country, which follows from the town."""
+        """A private company in the register of its country, which follows from the town; named like any other."""
         number, town = next(self._numbers), town_of(town_code)
-        made_up, activity = firm_name(self.world.roll("planted firm", number), town.language)
+        made_up, activity = firm_name(self.world.roll("planted firm", number), town.language, trade)
         index, seat, name = numbers.PLANTED + number, seat or self.address(town_code), name or made_up
         told = numbered(town, index)
         told |= {"name": name, "founded": founded, "seat": seat, "activity": activity_code(town.country, activity)}

@@ -154,6 +154,10 @@ class World:
         """The first addresses of a town are its business centres."""
         return max(1, self.addresses(town) // 500)
 
+    def founded(self, roll: Roll) -> date:
+        """Half of the firms are younger than ten years, a few are older than thirty."""
+        return TODAY - timedelta(days=30 + int(14_000 * roll.share() ** 2))
+
     def day(self, roll: Roll, latest: int, earliest: int) -> date:
         """A day between so many days ago."""
         return TODAY - timedelta(days=latest + roll.below(earliest - latest))

@@ -19,11 +19,11 @@ def _owns(case: Case, holder: object, firm: object, share_with: str = "") -> Non
 
 
 def prepare(case: Case) -> None:
-    case.applicant = case.firm(town="lu-luxembourg", name=f"Zonnevlecht Invest {case.variant}")
+    case.applicant = case.firm(town="lu-luxembourg", trade="holding")
 
 
 def plant(case: Case) -> None:
-    first, second = (case.firm(town="lu-luxembourg", name=f"Vlecht {case.variant} {n}") for n in (1, 2))
+    first, second = (case.firm(town="lu-luxembourg", trade="holding") for _ in range(2))
     _owns(case, first, case.applicant)
     if case.variant == "innocent":
         _owns(case, case.person("lu-luxembourg"), first)

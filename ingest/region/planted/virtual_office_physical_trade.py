@@ -13,8 +13,8 @@ VARIANTS = {
 
 
 def prepare(case: Case) -> None:
-    trade = case.of("Zonnevlecht Automotive", innocent="Zonnevlecht Advies")
-    case.applicant = case.firm(case.person(), seat=case.site, name=f"{trade} {case.variant}")
+    trade = case.of("cars", innocent="consulting")
+    case.applicant = case.firm(case.person(), seat=case.site, trade=trade)
     if case.variant != "hidden":
         case.plot.ref(AT_MAASTRICHT, case.site, use=case.of("virtual_office", near_miss="business_centre"))
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from ingest.region import numbers
-from ingest.region.firms import brands
 from ingest.region.streets import PLANTED_STREET, street_names
 from ingest.region.towns import all_towns, words
+from ingest.region.trades import brands
 from tests.unit.region.files import MAASTRICHT, inscriptions, rows, text
 
 LANGUAGES = ("nl", "fr", "de")
