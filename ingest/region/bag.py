@@ -88,7 +88,7 @@ def _objects(town: Town, number: str, known: Iterable[Place]) -> Iterator[tuple[
             streets[address.street] = street_number(town.code, len(streets))
             yield "OPR", _street(streets[address.street], address.street, number)
         yield "NUM", address_line(address, streets[address.street])
-        yield "VBO", unit_line(address, use, 40 + 37 * count % 400)
+        yield "VBO", unit_line(address, use, address.area or 40 + 37 * count % 400)
 
 
 class TownFiles:

@@ -16,7 +16,7 @@ from ingest.region.identity import IdentityKey
 from ingest.region.shapes import WHO
 
 INSTRUMENT = "Made-up data for demonstration and tests: no person or firm in it exists"
-ENVELOPE = ("record_id", "grade", "handling_code", "outcome", "share_with", "collected_on")
+ENVELOPE = ("record_id", "grade", "handling_code", "outcome", "share_with", "collected_on", "copied_from")
 PLANTED = re.compile(r"S\d")
 FIRST = "2026-06-01T06:00:00"
 

@@ -11,6 +11,8 @@ from ingest.region.world import NEIGHBOURS, TODAY, World
 SHARE = 0.02
 BRANCHES = {"bar": (900, 2_400), "restaurant": (1_000, 2_900), "fashion": (1_500, 3_800), "cars": (1_200, 4_100)}
 
+QUANTITIES = {"turnover_per_m2": 1, "turnover": 120}  # a year, of premises of 120 square metres
+
 
 def _party(folder: ContractFolder, world: World, town: Town, ref: str, roll: Roll) -> str:
     """A buyer or seller: mostly a person, sometimes a firm of the town."""
@@ -49,6 +51,8 @@ def write_lists(world: World, folder: ContractFolder) -> None:
     for country in NEIGHBOURS:
         for trade, (low, median) in BRANCHES.items():
             norm: Values = {"country": country, "activity": f"{SCHEMES[country]}:{activity_code(country, trade)}"}
-            norm |= {"quantity": "turnover_per_m2", "year": 2024, "p05": low // 2, "p10": low, "median": median}
-            norm |= {"p90": median * 2, "p95": median * 3, "publication": "made-up branch report 2025"}
-            folder.write("branch_norm", norm)
+            norm |= {"year": 2024, "publication": "made-up branch report 2025"}
+            for quantity, size in QUANTITIES.items():
+                steps = {"p05": low // 2, "p10": low, "median": median, "p90": median * 2, "p95": median * 3}
+                values = {name: value * size for name, value in steps.items()}
+                folder.write("branch_norm", {**norm, "quantity": quantity, **values})

@@ -58,13 +58,13 @@ class Plot:
     def next(self) -> int:
         return next(self._numbers)
 
-    def address(self, town_code: str) -> Address:
-        self.addresses.append(planted_address(town_of(town_code), next(self._numbers)))
+    def address(self, town_code: str, use: str = "retail", area: int = 0) -> Address:
+        self.addresses.append(planted_address(town_of(town_code), next(self._numbers), use, area))
         return self.addresses[-1]
 
     def places(self, town: Town) -> Iterator[tuple[Address, str]]:
         """The planted addresses of a town as an address register tells them, which knows no business centre."""
-        return ((address, "retail") for address in self.addresses if address.town == town)
+        return ((address, address.use) for address in self.addresses if address.town == town)
 
     def person(self, town_code: str = MAASTRICHT) -> Person:
         number, town = next(self._numbers), town_of(town_code)
@@ -84,6 +84,7 @@ class Plot:
         offices: tuple[Office, ...] = (),
         name: str = "",
         trade: str = "",
+        form: str = "",
         bankrupt: date | None = None,
         ended: date | None = None,
     ) -> Firm:
@@ -93,6 +94,7 @@ class Plot:
         index, seat, name = numbers.PLANTED + number, seat or self.address(town_code), name or made_up
         told = numbered(town, index)
         told |= {"name": name, "founded": founded, "seat": seat, "activity": activity_code(town.country, activity)}
+        told |= {"form": form} if form else {}
         self.firms.append(Firm(town.country, **told, offices=offices, ended=ended, bankrupt=bankrupt))
         return self.firms[-1]
 

@@ -1,7 +1,7 @@
 """Addresses: real towns and postcodes, invented streets, one number once per street."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from ingest.region.numbers import bag_number
@@ -13,11 +13,15 @@ PLANTED_STREET = {"nl": "Quezelvoorthof", "fr": "Rue de Quézelvarre-Neuf", "de"
 
 @dataclass(frozen=True, slots=True)
 class Address:
+    """`use` and `area` (square metres, 0: any) are set for planted ones: what the address register says of them."""
+
     town: Town
     street: str
     number: str
     postcode: str
     bag: str
+    use: str = "retail"
+    area: int = 0
 
 
 def coordinates(address: Address) -> tuple[float, float]:
@@ -59,6 +63,7 @@ def address_at(town: Town, index: int, addresses: int) -> Address:
     return _address(town, _street(town, street_index), street_index, number + 1, index)
 
 
-def planted_address(town: Town, index: int) -> Address:
+def planted_address(town: Town, index: int, use: str = "retail", area: int = 0) -> Address:
     """An address that chance never uses, so that a planted case stands alone."""
-    return _address(town, PLANTED_STREET[town.language], 0, index, 900_000_000 + index)
+    found = _address(town, PLANTED_STREET[town.language], 0, index, 900_000_000 + index)
+    return replace(found, use=use, area=area)

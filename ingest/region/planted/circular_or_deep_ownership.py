@@ -23,7 +23,8 @@ def prepare(case: Case) -> None:
 
 
 def plant(case: Case) -> None:
-    first, second = (case.firm(town="lu-luxembourg", trade="holding") for _ in range(2))
+    first = case.firm(town="lu-luxembourg", trade="holding")
+    second = case.firm(town=case.of("lu-luxembourg", near_miss="nis71016"), trade="holding")
     _owns(case, first, case.applicant)
     if case.variant == "innocent":
         _owns(case, case.person("lu-luxembourg"), first)

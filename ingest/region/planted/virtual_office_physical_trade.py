@@ -20,7 +20,11 @@ def prepare(case: Case) -> None:
 
 
 def plant(case: Case) -> None:
-    told = {"kind": "address_provider", "reviewer": "review desk", "reviewed_on": 90}
+    told = {
+        "kind": case.of("address_provider", near_miss="business_centre"),
+        "reviewer": "review desk",
+        "reviewed_on": 90,
+    }
     shared = case.of("", hidden="owner")
     case.tell("provider_list", "euregio-reviewers", premises_ref=case.site, **told, share_with=shared)
     activity = case.of("sbi2008:4520", innocent="sbi2008:7022")
