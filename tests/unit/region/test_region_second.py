@@ -5,6 +5,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner
+
+import euregraph
 from graph.store.states import State
 from ingest.region.later.key import EVERY
 from ingest.region.numbers import firm_index, is_planted
@@ -119,3 +122,17 @@ def test_the_key_of_a_dirty_update_set_tells_where_its_good_rows_stand(second: P
             assert before == after or b"31-02-" in after
             moved += clean["line"] != spoiled["line"]
     assert moved
+
+
+def test_second_deliveries_per_country_are_those_of_the_whole_region(tmp_path: Path) -> None:
+    """`--second --per-country` wrote one region for all, without a word."""
+    told = ["--scale", "0.0005", "--second"]
+    for name, more in (("whole", []), ("apart", ["--per-country"])):
+        assert CliRunner().invoke(euregraph.app, ["region", "--out", str(tmp_path / name), *told, *more]).exit_code == 0
+    countries = {path.name for path in (tmp_path / "apart").iterdir()}
+    assert countries == {"nl", "be", "de", "lu"}
+    for path in (tmp_path / "whole").glob("*/*"):
+        (same,) = {one.read_bytes() for one in (tmp_path / "apart").glob(f"*/{path.parent.name}/{path.name}")}
+        assert same == path.read_bytes(), path
+    key = {tuple(one.items()) for one in _key(tmp_path / "whole")}
+    assert {tuple(one.items()) for country in countries for one in _key(tmp_path / "apart" / country)} == key
