@@ -17,7 +17,6 @@ from ingest.region.kbo import write_kbo
 from ingest.region.kvk import write_kvk
 from ingest.region.labour import write_labour
 from ingest.region.land import write_land_register, write_lists
-from ingest.region.municipality import TownHall
 from ingest.region.offeneregister import write_offeneregister
 from ingest.region.open_registers import write_accounts, write_gazette, write_insolvencies, write_rcs
 from ingest.region.plot import Plot
@@ -25,6 +24,7 @@ from ingest.region.police import EASTERN, FORCES, write_police
 from ingest.region.registered import firm_at
 from ingest.region.streets import planted_address
 from ingest.region.tax import write_tax
+from ingest.region.town_hall import TownHall
 from ingest.region.towns import Town, town_of
 from ingest.region.trade_notices import notices, write_notices
 from ingest.region.world import NEIGHBOURS, World

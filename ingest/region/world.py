@@ -17,10 +17,10 @@ from ingest.region.towns import Town, all_towns
 
 TODAY = date(2026, 6, 1)
 LARGEST = 4.0
-# per country at scale 1. The deliveries together tell 400,000 organisations, 600,000 persons (four of ten inhabitants),
+# per country at scale 1. The deliveries together tell 400,000 organisations, 600,000 persons (three of ten),
 # 500,000 premises, 100,000 permits and 5,000 affiliations; tests count them in what is written
 FIRMS = {"NL": 150_000, "BE": 150_000, "DE": 84_000, "LU": 20_000}
-PEOPLE = {"NL": 540_000, "BE": 540_000, "DE": 310_000, "LU": 70_000}
+PEOPLE = {"NL": 800_000, "BE": 700_000, "DE": 460_000, "LU": 100_000}
 ADDRESSES = {"NL": 190_000, "BE": 180_000, "DE": 105_000, "LU": 25_000}
 PERMITS = {"NL": 40_000, "BE": 38_000, "DE": 17_000, "LU": 5_000}
 AFFILIATIONS = 5_000
