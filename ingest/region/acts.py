@@ -6,14 +6,13 @@ from ingest.region.contract_folder import ContractFolder
 from ingest.region.dice import Roll
 from ingest.region.dossier import write_dossier
 from ingest.region.municipality import (
-    TownHall,
-    office_words,
     permit_row,
     write_identities,
     write_permits,
 )
 from ingest.region.shapes import Values, person_row
 from ingest.region.texture import write_texture
+from ingest.region.town_hall import TownHall, office_words
 from ingest.region.towns import words
 from ingest.region.world import TODAY
 
@@ -30,7 +29,7 @@ def _lease(hall: TownHall, premises: int, roll: Roll) -> Values:
         "tenant_ref": hall.applicant(premises) if own < 0 else hall.person_ref(2 * hall.permits + own),
         "rent": rent,
         "per": "month",
-        "reference_rent": rent + 10 * roll.below(20),
+        "reference_rent": max(50, rent + 10 * (roll.below(40) - 12)),
         "cash": "yes" if roll.chance(0.03) else "no",
         "written": "no" if roll.chance(0.05) else "yes",
         "from": hall.world.day(roll, 30, 3_000),
@@ -53,6 +52,7 @@ def _measure(hall: TownHall, premises: int, number: int, roll: Roll) -> Values:
         "date_start": start,
         "date_end": start + timedelta(days=90) if kind == "closure" else None,
         "premises_ref": hall.premises_ref(premises),
+        "subject_ref": hall.applicant(premises) if premises < hall.permits and roll.chance(0.4) else None,
         "published": "yes" if kind == "closure" and roll.chance(0.3) else "no",
         "outcome": roll.pick(("none", "none", "none", "none", "annulled", "lifted")),
     }
@@ -96,7 +96,7 @@ def _report(hall: TownHall, permit: int, roll: Roll) -> Values:
 
 def _family_loan(folder: ContractFolder, hall: TownHall, permit: int, roll: Roll) -> None:
     """A relative of the manager who lives across the border lends."""
-    relative = hall.world.relative(hall.world.person(hall.town, permit), permit, hall.town)
+    relative = hall.world.relative(hall.person(permit), permit, hall.town)
     ref = f"{hall.mark}F{permit}"
     folder.write("person", person_row(ref, relative))
     party = {

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from ingest.region.contract_folder import write_beside
 from ingest.region.kvk_xml import leaf, node
+from ingest.region.numbers import street_number
 from ingest.region.streets import Address, coordinates
 from ingest.region.towns import Town
 
@@ -84,10 +85,10 @@ def _objects(town: Town, number: str, known: Iterable[Place]) -> Iterator[tuple[
     streets: dict[str, str] = {}
     for count, (address, use) in enumerate(known):
         if address.street not in streets:
-            streets[address.street] = f"{town.code.removeprefix('gm')}30{len(streets):010d}"
+            streets[address.street] = street_number(town.code, len(streets))
             yield "OPR", _street(streets[address.street], address.street, number)
         yield "NUM", address_line(address, streets[address.street])
-        yield "VBO", unit_line(address, use, 40 + 37 * count % 400)
+        yield "VBO", unit_line(address, use, address.area or 40 + 37 * count % 400)
 
 
 class TownFiles:

@@ -62,8 +62,8 @@ class Case:
     def person(self, town: str = MAASTRICHT) -> Person:
         return self.plot.person(town)
 
-    def place(self, town: str = MAASTRICHT) -> Address:
-        return self.plot.address(town)
+    def place(self, town: str = MAASTRICHT, use: str = "retail", area: int = 0) -> Address:
+        return self.plot.address(town, use, area)
 
     def firm(self, director: Person | Firm | None = None, town: str = MAASTRICHT, days: int = 900, **told: Any) -> Firm:
         """A company founded so many days ago, run by the director since then."""
@@ -85,6 +85,8 @@ class Case:
             row.setdefault(own, f"{kind[:1].upper()}S{self.plot.next()}")
         if "case_number" in columns and columns["case_number"].required and self.number:
             row.setdefault("case_number", self.number)
+        if kind == "supply" and row["kind"] == "domestic":  # sold at home, with the ordinary rate
+            row["vat"] = row["net"] * 21 // 100
         self.plot.rows[where].append((kind, {name: self._told(columns.get(name), where, row[name]) for name in row}))
         return str(row.get(own, ""))
 

@@ -19,6 +19,6 @@ def region(
 ) -> None:
     """Write a made-up Euregio as deliveries, with the answers of its planted cases."""
     if second:
-        build_second(out, scale, seed, dirty)
+        build_second(out, scale, seed, dirty, per_country)
     else:
         build_region(out, scale, seed, dirty, per_country)

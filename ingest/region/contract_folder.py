@@ -1,6 +1,7 @@
 """Writes one delivery by contract: delivery.yaml and one CSV file per kind (contracts.md, section 1)."""
 
 import csv
+import re
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,9 +11,13 @@ from typing import Any
 import yaml
 
 from ingest.contract.kind import KindSpec, kinds
+from ingest.region.habits import written
+from ingest.region.identity import IdentityKey
+from ingest.region.shapes import WHO
 
 INSTRUMENT = "Made-up data for demonstration and tests: no person or firm in it exists"
-ENVELOPE = ("record_id", "grade", "handling_code", "outcome", "share_with", "collected_on")
+ENVELOPE = ("record_id", "grade", "handling_code", "outcome", "share_with", "collected_on", "copied_from")
+PLANTED = re.compile(r"S\d")
 FIRST = "2026-06-01T06:00:00"
 
 
@@ -47,8 +52,9 @@ class ContractFolder:
     def __init__(self, folder: Path, source: str, authority: str, extracted_at: str = FIRST) -> None:
         write_label(folder, source, authority, extracted_at)
         self.folder, self.counts = folder, Counter[str]()
-        self.name = f"{source}/{authority}"
+        self.name, self.authority = f"{source}/{authority}", authority
         self._files = ExitStack()
+        self._identity = self._files.enter_context(IdentityKey(folder, source, authority))
         self._writers: dict[str, csv.DictWriter[str]] = {}
 
     def __enter__(self) -> "ContractFolder":
@@ -72,6 +78,11 @@ class ContractFolder:
         """One row; dates as ISO, None as unknown; record_id follows from the key of the kind."""
         if kind not in self._writers:
             self._writers[kind] = self._writer(kind)
+        if who := values.get(WHO):
+            ref = values[kinds()[kind].key[0]]
+            self._identity.note(ref, who)
+            told = {name: value for name, value in values.items() if name != WHO}
+            values = told if PLANTED.match(ref) else written(told, self.authority, ref)
         row = {column: "" if value is None else str(value) for column, value in values.items()}
         spec = kinds()[kind]
         if not spec.identity:

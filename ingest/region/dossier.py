@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from ingest.region.contract_folder import ContractFolder
 from ingest.region.dice import Roll
-from ingest.region.municipality import TownHall, permit_row
+from ingest.region.municipality import permit_row
 from ingest.region.shapes import Values
+from ingest.region.town_hall import TownHall
 from ingest.region.world import TODAY
 
 REGISTERS = {"NL": "bibob_register", "BE": "be_central_register", "DE": "gzr", "LU": "imi"}
@@ -24,8 +25,9 @@ def write_dossier(hall: TownHall, folder: ContractFolder) -> None:
 def _case(hall: TownHall, folder: ContractFolder, permit: int, roll: Roll) -> None:
     applied = permit_row(hall, permit)["date_application"]
     case, manager, other = hall.case_number(permit), hall.person_ref(permit), hall.person_ref(hall.permits + permit)
+    subject = hall.applicant(permit) if hall.applicant(permit) != manager else other  # nobody declares a tie to himself
     if roll.chance(0.1):
-        tie: Values = {"case_number": case, "declarant_ref": manager, "subject_ref": hall.applicant(permit)}
+        tie: Values = {"case_number": case, "declarant_ref": manager, "subject_ref": subject}
         folder.write("declaration", {**tie, "relation": "manager", "from": applied, "declared_on": applied})
     if roll.chance(0.1):
         amount = 1_000 * roll.tail(5, 900)
@@ -45,7 +47,10 @@ def _site(hall: TownHall, folder: ContractFolder, permit: int, roll: Roll) -> No
     if roll.chance(0.12):
         visit: Values = {"inspection_id": f"{hall.mark}I/{permit}", "date": hall.world.day(roll, 5, 1_200)}
         visit |= {"inspection_type": roll.pick(("permit", "fire", "joint")), "premises_ref": site}
-        folder.write("inspection", {**visit, "finding": roll.pick(FINDINGS), "risk": roll.below(4)})
+        finding = roll.pick(FINDINGS)
+        folder.write(
+            "inspection", {**visit, "finding": finding, "risk": roll.below(4), **_found(hall, permit, finding, roll)}
+        )
     if roll.chance(0.08):
         right: Values = {"premises_ref": site, "owner_ref": hall.person_ref(roll.few(1 + hall.permits // 20))}
         folder.write("title", {**right, "right": "owner", "share_pct": 100, "from": hall.world.day(roll, 400, 6_000)})
@@ -60,6 +65,16 @@ def _site(hall: TownHall, folder: ContractFolder, permit: int, roll: Roll) -> No
         }
         told = {"expected_low": 1_000, "expected_high": 12_000, "legal_basis": INSTRUMENTS[hall.town.country]}
         folder.write("utility", {**read, **told})
+
+
+def _found(hall: TownHall, permit: int, finding: str, roll: Roll) -> Values:
+    """What an inspector notes: who was in charge, what was done there, who was there or sleeps there."""
+    found: Values = {"found_in_charge_ref": hall.person_ref(permit) if roll.chance(0.4) else None}
+    if finding in {"none", "activity_mismatch"} and roll.chance(0.5):
+        found["observed_activity"] = roll.pick(("bar", "shop", "restaurant", "workshop", "storage"))
+    if finding in {"persons_present", "none"} and roll.chance(0.4):
+        found |= {"persons_found": roll.low(9), "sleeping_places": roll.few(6)}
+    return found
 
 
 def _claim(hall: TownHall, folder: ContractFolder, permit: int, roll: Roll) -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from ingest.region import numbers
 from ingest.region.dice import Roll
-from ingest.region.firms import Firm, Office, activity_code, firm_name
+from ingest.region.firms import Firm, Office
 from ingest.region.towns import Town
+from ingest.region.trades import activity_code, firm_name
 from ingest.region.world import World
 
 GERMAN_FORMS = ("GmbH",) * 10 + ("UG",) * 2 + ("e.K.",) * 2 + ("",) * 6
@@ -25,7 +26,7 @@ def german_firm(world: World, town: Town, index: int) -> Firm:
     number = world.firm_index(town, index)
     roll = world.roll("firm", town.code, number)
     name, activity = firm_name(roll, town.language)
-    form, founded = roll.pick(GERMAN_FORMS), world.day(roll, 30, 9_000)
+    form, founded = roll.pick(GERMAN_FORMS), world.founded(roll)
     firm = Firm(
         country="DE",
         number=numbers.court_entry(number, form) if form else "",
@@ -50,7 +51,7 @@ def luxembourg_firm(world: World, town: Town, index: int) -> Firm:
     number = world.firm_index(town, index)
     roll = world.roll("firm", town.code, number)
     name, activity = firm_name(roll, town.language)
-    form, founded = roll.pick(LUXEMBOURG_FORMS), world.day(roll, 30, 9_000)
+    form, founded = roll.pick(LUXEMBOURG_FORMS), world.founded(roll)
     firm = Firm(
         country="LU",
         number=numbers.rcs_number(number),

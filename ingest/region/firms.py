@@ -4,23 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.resolve.identifiers import euid
-from ingest.region.dice import Roll
 from ingest.region.numbers import vat_number
 from ingest.region.people import Person
 from ingest.region.streets import Address
-from ingest.region.towns import words
 
-SBI = {
-    "Horeca": "5630",
-    "Transport": "4941",
-    "Bouw": "4120",
-    "Catering": "5610",
-    "Automotive": "4511",
-    "Mode": "4771",
-}
-NACE = {"5630": "56301", "5610": "56111", "4941": "49410", "4120": "41001", "4511": "45110", "4771": "47711"}
-WZ = {"5630": "56301", "5610": "56101", "4941": "49410", "4120": "41201", "4511": "45110", "4771": "47710"}
-CODES = {"BE": (NACE, "70220"), "DE": (WZ, "70221")}
 REGISTERS = {"NL": "NL_KVK", "BE": "BE_KBO", "DE": "DE_HR", "LU": "LU_RCS"}
 
 
@@ -61,6 +48,11 @@ class Firm:
     trade_id: str = ""
 
     @property
+    def who(self) -> str:
+        """Tells this firm from every other one of the region."""
+        return self.euid or self.trade_id
+
+    @property
     def euid(self) -> str:
         """Empty where no register numbers it."""
         return euid(self.register, self.number, self.court) or "" if self.number else ""
@@ -79,16 +71,3 @@ class Firm:
         if self.ended:
             return "dissolved"
         return "bankrupt" if self.bankrupt else "active"
-
-
-def firm_name(roll: Roll, language: str) -> tuple[str, str]:
-    """A brand with the trade of the firm, and the four digits of that trade."""
-    place = roll.below(len(words("nl", "word")))
-    brand = roll.pick(words("firm", "first")) + roll.pick(words("firm", "second"))
-    return f"{brand} {words(language, 'word')[place]}", SBI.get(words("nl", "word")[place], "7022")
-
-
-def activity_code(country: str, sbi: str) -> str:
-    """The same trade in the list of that country: NACE-BEL and WZ have five digits, SBI and NACE four."""
-    codes, other = CODES.get(country, ({}, sbi))
-    return codes.get(sbi, other)

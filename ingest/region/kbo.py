@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from anyascii import anyascii
+
 from ingest.region.contract_folder import write_beside
 from ingest.region.firms import Firm
 from ingest.region.streets import Address
@@ -89,7 +91,7 @@ def lines(firm: Firm) -> Iterator[tuple[str, Line]]:
     yield "activity", (number, "001", "2025", firm.activity, "MAIN")
     yield "activity", (unit, "003", "2025", firm.activity, "MAIN")
     if int(firm.number) % 3 == 0:
-        yield "contact", (number, "ENT", "EMAIL", f"info@{firm.name.split()[0].lower()}.example")
+        yield "contact", (number, "ENT", "EMAIL", f"info@{anyascii(firm.name).lower().replace(' ', '-')}.example")
 
 
 def write_kbo(folder: Path, firms: Iterable[Firm]) -> Counter[str]:

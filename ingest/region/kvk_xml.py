@@ -7,7 +7,9 @@ from ingest.region.firms import Firm, Office
 from ingest.region.people import Person
 from ingest.region.streets import Address
 
-FORMS = {"BV": "Besloten Vennootschap", "VOF": "Vennootschap Onder Firma", "EZ": "Eenmanszaak"}
+FORMS = {"BV": "Besloten Vennootschap", "VOF": "Vennootschap Onder Firma", "EZ": "Eenmanszaak"} | {
+    "STI": "Stichting", "VER": "Vereniging", "COOP": "Coöperatie",
+}  # fmt: skip
 OFFICES = {
     "director": ("bestuursfunctie", "02", "Bestuurder"),
     "partner": ("aansprakelijke", "13", "Vennoot"),
@@ -101,7 +103,7 @@ def _owner(firm: Firm) -> str:
         if firm.bankrupt
         else ""
     )
-    tag = "rechtspersoon" if firm.form == "BV" else "samenwerkingsverband"
+    tag = "samenwerkingsverband" if firm.form == "VOF" else "rechtspersoon"
     head = since + failed + leaf("persoonRechtsvorm", form) + leaf("volledigeNaam", firm.name)
     kind = coded("rechtsvorm", firm.form, form, "Rechtsvorm")
     return node(tag, head, *map(office, firm.offices), leaf("rsin", firm.rsin), kind)

@@ -2,14 +2,16 @@
 
 from ingest.region.contract_folder import ContractFolder
 from ingest.region.dice import Roll
-from ingest.region.firms import activity_code
 from ingest.region.registered import some_firms
 from ingest.region.shapes import SCHEMES, Values, organisation_row, person_row, premises_row
 from ingest.region.towns import Town
+from ingest.region.trades import activity_code
 from ingest.region.world import NEIGHBOURS, TODAY, World
 
 SHARE = 0.02
-BRANCHES = {"5630": (900, 2_400), "5610": (1_000, 2_900), "4771": (1_500, 3_800), "4511": (1_200, 4_100)}
+BRANCHES = {"bar": (900, 2_400), "restaurant": (1_000, 2_900), "fashion": (1_500, 3_800), "cars": (1_200, 4_100)}
+
+QUANTITIES = {"turnover_per_m2": 1, "turnover": 120}  # a year, of premises of 120 square metres
 
 
 def _party(folder: ContractFolder, world: World, town: Town, ref: str, roll: Roll) -> str:
@@ -47,8 +49,10 @@ def write_lists(world: World, folder: ContractFolder) -> None:
             told: Values = {"premises_ref": ref, "kind": "business_centre", "reviewer": "review desk"}
             folder.write("provider_list", {**told, "reviewed_on": TODAY.replace(day=1, month=3)})
     for country in NEIGHBOURS:
-        for sbi, (low, median) in BRANCHES.items():
-            norm: Values = {"country": country, "activity": f"{SCHEMES[country]}:{activity_code(country, sbi)}"}
-            norm |= {"quantity": "turnover_per_m2", "year": 2024, "p05": low // 2, "p10": low, "median": median}
-            norm |= {"p90": median * 2, "p95": median * 3, "publication": "made-up branch report 2025"}
-            folder.write("branch_norm", norm)
+        for trade, (low, median) in BRANCHES.items():
+            norm: Values = {"country": country, "activity": f"{SCHEMES[country]}:{activity_code(country, trade)}"}
+            norm |= {"year": 2024, "publication": "made-up branch report 2025"}
+            for quantity, size in QUANTITIES.items():
+                steps = {"p05": low // 2, "p10": low, "median": median, "p90": median * 2, "p95": median * 3}
+                values = {name: value * size for name, value in steps.items()}
+                folder.write("branch_norm", {**norm, "quantity": quantity, **values})

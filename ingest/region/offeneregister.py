@@ -5,12 +5,13 @@ What was founded later is not in it, and four of ten companies tell no officers 
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from ingest.region.contract_folder import write_beside
 from ingest.region.firms import Firm
+from ingest.region.identity import IdentityKey
 from ingest.region.people import Person
 from ingest.region.world import World
 
@@ -20,6 +21,7 @@ COURTS = {"R3101": "Aachen", "R3103": "Düren"}
 POSITIONS = {"director": "Geschäftsführer"}
 DOCUMENTS = {"AD": True, "CD": True, "DK": True, "HD": False, "SI": True, "UT": True, "VÖ": False}
 FILE = "companies.jsonl"
+Note = Callable[[Firm, bool], None]
 
 
 def _officer(person: Person, position: str, since: date) -> dict[str, object]:
@@ -67,12 +69,20 @@ def company(firm: Firm, read: date, silent: bool) -> str:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
-def companies(world: World, firms: Iterable[Firm], day: date | None = None) -> Iterator[str]:
-    """Those that have an entry and were founded when the register was read: on that day, or by the end of the file."""
+def _unnoted(_: Firm, __: bool) -> None:
+    """Where no key is written."""
+
+
+def companies(world: World, firms: Iterable[Firm], day: date | None = None, note: Note = _unnoted) -> Iterator[str]:
+    """Those that have an entry and were founded when the register was read: on that day, or by the end of the file.
+
+    `note` is given each one told, and whether with its officers.
+    """
     for firm in firms:
         roll = world.roll("offeneregister", firm.court, firm.number)
         read, silent = day or LAST - timedelta(days=roll.below(7 * WEEKS)), roll.chance(SILENT)
         if firm.number and firm.founded < read:
+            note(firm, not silent)
             yield company(firm, read, silent)
 
 
@@ -80,8 +90,9 @@ def write_offeneregister(world: World, firms: Iterable[Firm], folder: Path) -> C
     """The file, which is no complete register; answers how many companies it tells."""
     write_beside(folder, "synthetic")
     counts: Counter[str] = Counter()
-    with (folder / FILE).open("w", encoding="utf-8", newline="") as stream:
-        for line in companies(world, firms):
+    key = IdentityKey(folder, "de_offeneregister", "de-handelsregister")
+    with key, (folder / FILE).open("w", encoding="utf-8", newline="") as stream:
+        for line in companies(world, firms, note=key.entry):
             stream.write(line + "\n")
             counts["company"] += 1
     return counts

@@ -12,11 +12,11 @@ from ingest.region.bag import Place, write_bag
 from ingest.region.commune import write_commune
 from ingest.region.contract_folder import ContractFolder
 from ingest.region.firms import Firm
+from ingest.region.identity import IdentityKey
 from ingest.region.kbo import write_kbo
 from ingest.region.kvk import write_kvk
 from ingest.region.labour import write_labour
 from ingest.region.land import write_land_register, write_lists
-from ingest.region.municipality import TownHall
 from ingest.region.offeneregister import write_offeneregister
 from ingest.region.open_registers import write_accounts, write_gazette, write_insolvencies, write_rcs
 from ingest.region.plot import Plot
@@ -24,6 +24,7 @@ from ingest.region.police import EASTERN, FORCES, write_police
 from ingest.region.registered import firm_at
 from ingest.region.streets import planted_address
 from ingest.region.tax import write_tax
+from ingest.region.town_hall import TownHall
 from ingest.region.towns import Town, town_of
 from ingest.region.trade_notices import notices, write_notices
 from ingest.region.world import NEIGHBOURS, World
@@ -31,6 +32,8 @@ from ingest.spec import source
 
 MINISTRY = "lu-economy"
 LAND_REGISTERS = {"NL": "nl-kadaster", "BE": "be-cadastre", "DE": "de-grundbuch-aachen", "LU": "lu-cadastre"}
+
+Writer = Callable[[Path, Iterable[Firm]], Counter[str]]
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,8 @@ class Region:
 
     def deliveries(self) -> Iterator[Delivery]:
         """All of them; what is listed first is loaded first."""
-        yield Delivery("be_kbo", "be-kbo", lambda path: write_kbo(path, self.firms("BE")))
-        yield Delivery("nl_kvk_hr", "nl-kvk", lambda path: write_kvk(path, self.firms("NL")))
+        yield self._register("be_kbo", "be-kbo", write_kbo, partial(self.firms, "BE"))
+        yield self._register("nl_kvk_hr", "nl-kvk", write_kvk, partial(self.firms, "NL"))
         for town in chain(self.world.authorities("NL"), self.world.authorities("BE")):
             yield self._town_hall(town)
         for force in FORCES:
@@ -72,7 +75,8 @@ class Region:
         yield Delivery("nl_bag", "nl-bag", lambda path: write_bag(path, self._places()))
         for town in self.world.authorities("DE"):
             yield self._town_hall(town)
-            yield Delivery("de_gewerbeanzeige", town.authority, partial(self._notices, town))
+            told = partial(self.notified, town)
+            yield self._register("de_gewerbeanzeige", town.authority, self._notices, told)
         yield self.contract("lu_ministry", MINISTRY, self._ministry)
         for town in self.world.authorities("LU"):
             yield self.contract("lu_commune", town.authority, partial(write_commune, self.world, town))
@@ -152,9 +156,19 @@ class Region:
         """Those of chance: the file of the German register ends before anything is planted."""
         return chain.from_iterable(self.firms_of(town) for town in self.world.towns("DE"))
 
-    def _notices(self, town: Town, path: Path) -> Counter[str]:
-        told = (notices(firm, "2026-05-29T09:00:00") for firm in self.notified(town))
-        return write_notices(path, chain.from_iterable(told))
+    @staticmethod
+    def _register(source: str, authority: str, write: Writer, firms: Callable[[], Iterable[Firm]]) -> Delivery:
+        """One delivery of a register in files of its own, which tells its firms with their people."""
+
+        def told(path: Path) -> Counter[str]:
+            with IdentityKey(path, source, authority) as key:
+                return write(path, key.noting(firms()))
+
+        return Delivery(source, authority, told)
+
+    @staticmethod
+    def _notices(path: Path, firms: Iterable[Firm]) -> Counter[str]:
+        return write_notices(path, chain.from_iterable(notices(firm, "2026-05-29T09:00:00") for firm in firms))
 
     def notified(self, town: Town) -> Iterator[Firm]:
         return chain(self.firms_of(town), (firm for firm in self.plot.firms if firm.seat.town == town))

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
 from ingest.region import numbers
 from ingest.region.enrolled import COURT_OF_AACHEN
-from ingest.region.firms import Firm, Office, activity_code, firm_name
+from ingest.region.firms import Firm, Office
+from ingest.region.national import NOBODY
 from ingest.region.people import Person, make_person
 from ingest.region.shapes import Values, organisation_row, person_row, premises_row
 from ingest.region.streets import Address, planted_address
 from ingest.region.towns import Town, town_of
+from ingest.region.trades import activity_code, firm_name
 from ingest.region.world import TODAY, World
 
 MAASTRICHT, HEERLEN, GENK = "gm0935", "gm0917", "nis71016"
@@ -56,20 +58,22 @@ class Plot:
     def next(self) -> int:
         return next(self._numbers)
 
-    def address(self, town_code: str) -> Address:
-        self.addresses.append(planted_address(town_of(town_code), next(self._numbers)))
+    def address(self, town_code: str, use: str = "retail", area: int = 0) -> Address:
+        self.addresses.append(planted_address(town_of(town_code), next(self._numbers), use, area))
         return self.addresses[-1]
 
     def places(self, town: Town) -> Iterator[tuple[Address, str]]:
         """The planted addresses of a town as an address register tells them, which knows no business centre."""
-        return ((address, "retail") for address in self.addresses if address.town == town)
+        return ((address, address.use) for address in self.addresses if address.town == town)
 
     def person(self, town_code: str = MAASTRICHT) -> Person:
         number, town = next(self._numbers), town_of(town_code)
         roll = self.world.roll("planted person", number)
-        bsn = numbers.bsn(3_300_000 + number) if town.country == "NL" else ""
         home = planted_address(town, next(self._numbers))  # homes of planted people stay out of the address register
-        return make_person(roll, roll, town.language, home, bsn)
+        person = make_person(
+            roll, roll, town.language, home, (town.country, numbers.PLANTED_PEOPLE + number), f"planted/{number}"
+        )
+        return person if town.country == "NL" else replace(person, national=NOBODY)
 
     def firm(
         self,
@@ -79,15 +83,18 @@ class Plot:
         seat: Address | None = None,
         offices: tuple[Office, ...] = (),
         name: str = "",
+        trade: str = "",
+        form: str = "",
         bankrupt: date | None = None,
         ended: date | None = None,
     ) -> Firm:
-        """A private company in the register of its country, which follows from the town."""
+        """A private company in the register of its country, which follows from the town; named like any other."""
         number, town = next(self._numbers), town_of(town_code)
-        made_up, activity = firm_name(self.world.roll("planted firm", number), town.language)
+        made_up, activity = firm_name(self.world.roll("planted firm", number), town.language, trade)
         index, seat, name = numbers.PLANTED + number, seat or self.address(town_code), name or made_up
         told = numbered(town, index)
         told |= {"name": name, "founded": founded, "seat": seat, "activity": activity_code(town.country, activity)}
+        told |= {"form": form} if form else {}
         self.firms.append(Firm(town.country, **told, offices=offices, ended=ended, bankrupt=bankrupt))
         return self.firms[-1]
 

@@ -7,18 +7,19 @@ from datetime import date, timedelta
 from ingest.region import numbers
 from ingest.region.dice import Roll
 from ingest.region.enrolled import german_firm, luxembourg_firm
-from ingest.region.firms import Firm, Office, activity_code, firm_name
+from ingest.region.firms import Firm, Office
 from ingest.region.towns import Town
+from ingest.region.trades import activity_code, firm_name
 from ingest.region.world import TODAY, World
 
-DUTCH_FORMS = ("BV",) * 9 + ("EZ",) * 8 + ("VOF",) * 3
+DUTCH_FORMS = ("BV",) * 18 + ("EZ",) * 14 + ("VOF",) * 5 + ("STI", "VER", "COOP")
 BELGIAN_FORMS = ("610",) * 8 + ("",) * 9 + ("014", "612", "017")
-MAIN_OFFICE = {"BV": "director", "VOF": "partner"}
+MAIN_OFFICE = {"VOF": "partner"}
 
 
 def _offices(world: World, roll: Roll, town: Town, form: str, founded: date) -> tuple[Office, ...]:
     """The holders of a Dutch firm: one or two at a time, sometimes a former one, sometimes another firm."""
-    kind = MAIN_OFFICE[form]
+    kind = MAIN_OFFICE.get(form, "director")
     offices = [Office(kind, world.holder(roll, town), founded, identified=roll.chance(0.7))]
     if form == "VOF" or roll.chance(0.3):
         offices.append(Office(kind, world.holder(roll, town), founded, identified=roll.chance(0.7)))
@@ -38,6 +39,7 @@ def _holding(world: World, roll: Roll, town: Town, since: date) -> list[Office]:
     other = world.roll("firm", town.code, index)
     (name, activity), form = firm_name(other, town.language), other.pick(DUTCH_FORMS)
     seat, number = world.address(town, index), numbers.kvk_number(index)
+    activity = activity_code("NL", activity)
     firm = Firm("NL", number, "", name, form, since, seat, activity, rsin=numbers.rsin(index))
     return [Office("director", firm, since)] if form == "BV" else []
 
@@ -46,7 +48,7 @@ def dutch_firm(world: World, town: Town, index: int) -> Firm:
     number = world.firm_index(town, index)
     roll = world.roll("firm", town.code, number)
     name, activity = firm_name(roll, town.language)
-    form, founded = roll.pick(DUTCH_FORMS), world.day(roll, 30, 9_000)
+    form, founded = roll.pick(DUTCH_FORMS), world.founded(roll)
     firm = Firm(
         country="NL",
         number=numbers.kvk_number(number),
@@ -55,7 +57,7 @@ def dutch_firm(world: World, town: Town, index: int) -> Firm:
         form=form,
         founded=founded,
         seat=world.seat(roll, town, index),
-        activity=activity,
+        activity=activity_code("NL", activity),
         rsin=numbers.rsin(number),
     )
     if roll.chance(0.1):
@@ -75,7 +77,7 @@ def belgian_firm(world: World, town: Town, index: int) -> Firm:
     number = world.firm_index(town, index)
     roll = world.roll("firm", town.code, number)
     name, activity = firm_name(roll, town.language)
-    form, founded = roll.pick(BELGIAN_FORMS), world.day(roll, 30, 9_000)
+    form, founded = roll.pick(BELGIAN_FORMS), world.founded(roll)
     firm = Firm(
         country="BE",
         number=numbers.enterprise_number(number),

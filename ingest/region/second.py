@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ingest.region.build import start, write_json
+from ingest.region.build import COUNTRIES, start, write_json
 from ingest.region.later.contract import Later
 from ingest.region.later.kbo_update import write_kbo_update
 from ingest.region.later.key import Key
@@ -26,24 +26,33 @@ from ingest.region.towns import all_towns
 from ingest.region.world import World
 
 
-def build_second(out: Path, scale: float, seed: int, dirty: float = 0) -> None:
+def build_second(out: Path, scale: float, seed: int, dirty: float = 0, per_country: bool = False) -> None:
     """The later deliveries; `second_key.jsonl` names each record that changed, `second_key.json` counts them.
 
     `dirty`: the share of the rows of the KBO's update set beside which a dirty one stands; elsewhere a spoiled row
     would change more than the key tells. `dirt_key.jsonl` says what must be reported of them.
+    `per_country`: in a folder for each country, as the first ones, each with its own key.
     """
     start(out, dirty)
     world = World(seed, scale)
     region = Region(world, planted_cases(world))
+    for country in COUNTRIES if per_country else ("",):
+        place = out / country.lower()
+        place.mkdir(exist_ok=True)
+        _write_later(place, region, country)
+        if dirty and country in {"", "BE"}:
+            spoil_update(place, dirty)
+
+
+def _write_later(out: Path, region: Region, country: str) -> None:
     with (out / "second_key.jsonl").open("w", encoding="utf-8") as stream:
         key = Key(stream)
         for order, delivery in enumerate(region.deliveries(), start=1):
-            with TemporaryDirectory(dir=out) as work:
-                name = f"{order:02d}-{delivery.folder}"
-                _second(region, delivery, Path(work) / name, out / name, key)
+            if country in {"", delivery.country} or not delivery.country:
+                with TemporaryDirectory(dir=out) as work:
+                    name = f"{order:02d}-{delivery.folder}"
+                    _second(region, delivery, Path(work) / name, out / name, key)
     write_json(out / "second_key.json", dict(sorted(key.counts.items())))
-    if dirty:
-        spoil_update(out, dirty)
 
 
 def _second(region: Region, delivery: Delivery, first: Path, second: Path, key: Key) -> None:

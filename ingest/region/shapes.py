@@ -5,6 +5,7 @@ from ingest.region.people import Person
 from ingest.region.streets import Address, coordinates
 
 Values = dict[str, object]
+WHO = "who"  # whom an identity row is about: goes into the identity key, never into the delivery
 SCHEMES = {"NL": "sbi2008", "BE": "nacebel2025", "DE": "wz2008", "LU": "nace_rev2"}
 
 
@@ -26,9 +27,10 @@ def person_row(ref: str, person: Person) -> Values:
         "surname_prefix": person.prefix,
         "given_names": person.given,
         "birth_date": person.born,
-        "national_id": person.bsn,
-        "national_id_type": "NL_BSN" if person.bsn else "none",
+        "national_id": person.national[1],
+        "national_id_type": person.national[0],
         **address_row(person.home),
+        WHO: person,
     }
 
 
@@ -46,6 +48,7 @@ def organisation_row(ref: str, firm: Firm) -> Values:
         "dissolved": firm.ended,
         "activities": f"{SCHEMES[firm.country]}:{firm.activity}",
         **address_row(firm.seat),
+        WHO: firm,
     }
 
 

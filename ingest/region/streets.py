@@ -1,22 +1,27 @@
 """Addresses: real towns and postcodes, invented streets, one number once per street."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from ingest.region.numbers import bag_number
 from ingest.region.towns import Town, words
 
 LETTERS = "ABCDEGHJKLMNPRTVWXZ"
-PLANTED_STREET = {"nl": "Sterrewachthof", "fr": "Rue de l'Observatoire-Neuf", "de": "Sternwartenweg"}
+PLANTED_STREET = {"nl": "Quezelvoorthof", "fr": "Rue de Quézelvarre-Neuf", "de": "Quezelvarrweg"}
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
+    """`use` and `area` (square metres, 0: any) are set for planted ones: what the address register says of them."""
+
     town: Town
     street: str
     number: str
     postcode: str
     bag: str
+    use: str = "retail"
+    area: int = 0
 
 
 def coordinates(address: Address) -> tuple[float, float]:
@@ -24,6 +29,12 @@ def coordinates(address: Address) -> tuple[float, float]:
     step = crc32(f"{address.street} {address.number}".encode())
     lat, lon = address.town.at
     return round(lat + (step % 401 - 200) * 9e-5, 6), round(lon + (step // 401 % 401 - 200) * 14e-5, 6)
+
+
+def street_names(town: Town) -> Iterator[str]:
+    """All that a town can have, invented ones: an ordinary name would be a real address in a real town."""
+    count = len(words(town.language, "street_first")) * len(words(town.language, "street_second"))
+    return (_street(town, index) for index in range(count * len(words(town.language, "street_type"))))
 
 
 def _street(town: Town, index: int) -> str:
@@ -52,6 +63,7 @@ def address_at(town: Town, index: int, addresses: int) -> Address:
     return _address(town, _street(town, street_index), street_index, number + 1, index)
 
 
-def planted_address(town: Town, index: int) -> Address:
+def planted_address(town: Town, index: int, use: str = "retail", area: int = 0) -> Address:
     """An address that chance never uses, so that a planted case stands alone."""
-    return _address(town, PLANTED_STREET[town.language], 0, index, 900_000_000 + index)
+    found = _address(town, PLANTED_STREET[town.language], 0, index, 900_000_000 + index)
+    return replace(found, use=use, area=area)

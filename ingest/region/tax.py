@@ -7,7 +7,7 @@ from ingest.region.dice import Roll
 from ingest.region.firms import Firm
 from ingest.region.registered import some_firms
 from ingest.region.shapes import Values, organisation_row
-from ingest.region.world import World
+from ingest.region.world import TODAY, World
 
 SHARE = 0.1
 STATES = ("active",) * 16 + ("small_business_scheme", "ceased", "deregistered_by_authority")
@@ -27,7 +27,9 @@ def _debts(folder: ContractFolder, ref: str, number: str, roll: Roll) -> None:
 
 def _vat(folder: ContractFolder, ref: str, firm: Firm, roll: Roll) -> None:
     state, gap = roll.pick(STATES), roll.pick((0, 0, 0, 0, 1, 3, 8))
-    told: Values = {"organisation_ref": ref, "vat_number": firm.vat, "state": state, "from": firm.founded}
+    age = max(1, (TODAY - firm.founded).days)
+    since = firm.founded if state == "active" else TODAY - timedelta(days=roll.below(min(age, 1_200)))
+    told: Values = {"organisation_ref": ref, "vat_number": firm.vat, "state": state, "from": since}
     folder.write("vat_status", {**told, "filing_gap_months": gap})
 
 

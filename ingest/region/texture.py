@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from ingest.region.contract_folder import ContractFolder
-from ingest.region.municipality import TownHall
 from ingest.region.registered import firm_at
 from ingest.region.shapes import Values, organisation_row, person_row, premises_row
+from ingest.region.town_hall import TownHall
 from ingest.region.towns import town_of
 from ingest.region.world import TODAY
 

@@ -9,18 +9,18 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from graph.errors import UsageError
-from ingest.region import numbers
 from ingest.region.dice import Roll
+from ingest.region.national import NOBODY
 from ingest.region.people import Person, make_person
 from ingest.region.streets import Address, address_at
 from ingest.region.towns import Town, all_towns
 
 TODAY = date(2026, 6, 1)
 LARGEST = 4.0
-# per country at scale 1. The deliveries together tell 400,000 organisations, 600,000 persons (four of ten inhabitants),
+# per country at scale 1. The deliveries together tell 400,000 organisations, 600,000 persons (three of ten),
 # 500,000 premises, 100,000 permits and 5,000 affiliations; tests count them in what is written
 FIRMS = {"NL": 150_000, "BE": 150_000, "DE": 84_000, "LU": 20_000}
-PEOPLE = {"NL": 540_000, "BE": 540_000, "DE": 310_000, "LU": 70_000}
+PEOPLE = {"NL": 800_000, "BE": 700_000, "DE": 460_000, "LU": 100_000}
 ADDRESSES = {"NL": 190_000, "BE": 180_000, "DE": 105_000, "LU": 25_000}
 PERMITS = {"NL": 40_000, "BE": 38_000, "DE": 17_000, "LU": 5_000}
 AFFILIATIONS = 5_000
@@ -31,6 +31,9 @@ NEIGHBOURS = {
     "DE": ("NL", "NL", "NL", "BE", "BE", "LU"),
     "LU": ("BE", "BE", "DE", "DE", "NL"),
 }
+# shares of people who have name and birth of another one of the town, or of one anywhere in the region
+NAMESAKES, NAMESAKES_ABROAD = 0.02, 0.01
+LANGUAGES = ("nl", "fr", "de")
 USES = ("catering", "catering", "retail", "retail", "dwelling", "office", "industry", "lodging", "storage")
 
 
@@ -115,18 +118,23 @@ class World:
         roll, household = self.roll("person", town.code, index), self.roll("home", town.code, index // 2)
         home_town = self.abroad(household, town) if household.chance(0.06) else town
         home = self.address(home_town, household.below(self.addresses(home_town)))
-        family = household if roll.chance(0.4) else roll
-        if roll.chance(0.01):  # a namesake: name and birth of another, number and home of his own
-            roll = family = self.roll("namesake", town.code, index % 40)
-        bsn = numbers.bsn(self._first[town.code][1] + index) if town.country == "NL" else ""
-        return make_person(roll, family, town.language, home, bsn)
+        family, language = household if roll.chance(0.4) else roll, town.language
+        if roll.chance(NAMESAKES):  # name and birth of another, number and home of one's own
+            roll = family = self.roll("namesake", town.code, index % max(1, self.people(town) // 100))
+        elif roll.chance(NAMESAKES_ABROAD):
+            shared = index % max(3, round(2_000 * self.scale))
+            roll = family = self.roll("namesake", shared)
+            language = LANGUAGES[shared % len(LANGUAGES)]
+        place = (town.country, self._first[town.code][1] + index)
+        return make_person(roll, family, language, home, place, f"{town.code}/{index}")
 
     def relative(self, person: Person, key: int, town: Town) -> Person:
         """Somebody of the same family in a town across the border."""
         roll = self.roll("relative", town.code, key)
         there = self.abroad(roll, town)
         other = self.person(there, roll.below(self.people(there)))
-        return replace(other, surname=person.surname, prefix=person.prefix)
+        who = f"{town.code}/relative/{key}"
+        return replace(other, surname=person.surname, prefix=person.prefix, national=NOBODY, who=who)
 
     def holder(self, roll: Roll, town: Town) -> Person:
         """Most offices are somebody's only one; a few people hold many; some live in the other country."""
@@ -145,6 +153,10 @@ class World:
     def centres(self, town: Town) -> int:
         """The first addresses of a town are its business centres."""
         return max(1, self.addresses(town) // 500)
+
+    def founded(self, roll: Roll) -> date:
+        """Half of the firms are younger than ten years, a few are older than thirty."""
+        return TODAY - timedelta(days=30 + int(14_000 * roll.share() ** 2))
 
     def day(self, roll: Roll, latest: int, earliest: int) -> date:
         """A day between so many days ago."""

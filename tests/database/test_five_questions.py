@@ -118,7 +118,7 @@ def test_no_indicator_reads_a_home_or_an_origin() -> None:
 
 
 def test_the_count_over_commuters_counts_and_hides_small_cells(demonstration: Path) -> None:
-    met = Group([("nl-gm0935", "Z/25/806689")])  # the first question
+    met = Group([("nl-gm0935", "Z/25/806750")])  # the first question
     with open_session(read_settings(demonstration)) as session:
         count(session, met)
     assert (met.checked, dict(met.met)) == (1, {"address-cluster": 1})

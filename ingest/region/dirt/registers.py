@@ -4,9 +4,16 @@ import re
 from collections.abc import Callable
 
 from ingest.region.dirt.faults import Spoiled
+from ingest.region.numbers import is_planted
 
 Spoil = Callable[[str, bytes], list[Spoiled]]  # name of the file, a good line
-PLANTED = re.compile(rb'"1999\.|<kvkNummer>9199')
+ENTERPRISE = re.compile(rb'"(1\d{3}\.\d{3}\.\d{3})"|<kvkNummer>(\d{8})<')
+
+
+def is_of_planted(line: bytes) -> bool:
+    """Whether a line tells of a planted firm, which dirt spares."""
+    found = ENTERPRISE.search(line)
+    return found is not None and is_planted((found[1] or found[2]).decode().replace(".", ""))
 
 
 def _next_digit(digit: bytes) -> bytes:

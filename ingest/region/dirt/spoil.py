@@ -15,7 +15,7 @@ from typing import BinaryIO, TextIO
 
 from ingest.contract.kind import kinds
 from ingest.region.dirt.faults import FAULTS, Good, Spoiled
-from ingest.region.dirt.registers import PLANTED, REGISTERS
+from ingest.region.dirt.registers import REGISTERS, is_of_planted
 
 ROWS, NO_ROWS = {".csv", ".xml", ".jsonl"}, {"meta", "code"}
 Way = tuple[str, Callable[[], list[Spoiled]]]  # a kind of dirt by name, and what it makes of the row
@@ -80,7 +80,7 @@ class Dirt:
         begin, ways = REGISTERS[source]
 
         def offer(line: bytes) -> list[Way]:
-            row = line.startswith(begin) and not PLANTED.search(line)
+            row = line.startswith(begin) and not is_of_planted(line)
             return [(way.__name__, partial(way, file, line.rstrip(b"\n"))) for way in ways] if row else []
 
         return offer

@@ -13,6 +13,7 @@ from typing import TextIO
 from ingest.region.firms import Firm
 from ingest.region.kbo import HEADERS, lines, text_line
 from ingest.region.later.key import EVERY, Key
+from ingest.region.numbers import firm_index, is_planted
 
 NAME = "be_kbo"
 KINDS = {
@@ -91,9 +92,9 @@ class Table:
 def _fate(table: str, line: str) -> str:
     """What becomes of an entity follows from its number, the same in all files; the planted ones stay."""
     number = line[1:].split('"')[0].replace(".", "")
-    if not number.isdigit() or number.startswith(("1999", "2999")):
+    if not number.isdigit() or is_planted(number):
         return ""
-    place = int(number[:8]) % 10_000_000 % EVERY
+    place = firm_index(number) % EVERY
     renamed = place == 5 and table == "denomination" and '"0","001"' not in line
     return "gone" if place == 3 else "changed" if renamed else ""
 

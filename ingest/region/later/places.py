@@ -9,6 +9,7 @@ from ingest.region.bag import Place, address_line, unit_line
 from ingest.region.firms import Firm
 from ingest.region.later.key import EVERY, Key
 from ingest.region.later.registers import Fresh, Rewriter
+from ingest.region.numbers import street_number
 from ingest.region.people import Person
 from ingest.region.trade_notices import PER_FILE, notice, write_notices
 
@@ -39,7 +40,7 @@ def fresh_bag(places: Callable[[str], Iterable[Place]]) -> Fresh:
         for address, use in places(code) if kind in {"NUM", "VBO"} else ():
             if kind == "NUM":
                 work.new(("premises",))
-                yield address_line(address, f"{code}30{0:010d}")
+                yield address_line(address, street_number(code, 0))
             else:
                 yield unit_line(address, use, 60)
 

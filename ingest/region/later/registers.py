@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest.region.firms import Firm
 from ingest.region.kvk_xml import inscription
 from ingest.region.later.key import EVERY, Key
+from ingest.region.numbers import firm_index, is_planted
 from ingest.region.offeneregister import companies
 from ingest.region.world import World
 
@@ -83,16 +84,16 @@ def fresh_offeneregister(world: World, firms: Callable[[], Iterable[Firm]]) -> F
 def change_kvk(work: Rewriter, was: int, line: str) -> str | None:
     line = re.sub(r'peilmoment="\d+"', f'peilmoment="{MOMENT}"', line)
     found = re.search(r"<kvkNummer>(\d+)", line)
-    if not found or found[1].startswith("9199"):
+    if not found or is_planted(found[1]):
         return line
-    place = int(found[1]) % EVERY
+    place = firm_index(found[1]) % EVERY
     if place == 3:
         work.gone(was, KVK)
         return None
     if place == 5:
         work.changed(was, "organisation")
         return re.sub(r"(<naam>[^<]+)", r"\1 Nieuw", line, count=1)
-    return _without_director(work, was, line) if place in {7, 11, 13} else line
+    return _without_director(work, was, line) if place in {7, 11, 13, 17, 19, 23} else line
 
 
 def _without_director(work: Rewriter, was: int, line: str) -> str:

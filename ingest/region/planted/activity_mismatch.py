@@ -12,9 +12,16 @@ VARIANTS = {
 }
 
 
+def prepare(case: Case) -> None:
+    case.applicant = case.firm(case.person(), trade="fashion")
+
+
 def plant(case: Case) -> None:
     where = case.other(AT_MAASTRICHT, HEERLEN)
-    found = {"finding": case.of("activity_mismatch", near_miss="minor"), "observed_activity": "bar"}
+    found = {
+        "finding": case.of("activity_mismatch", near_miss="minor"),
+        "observed_activity": case.of("bar", near_miss=""),
+    }
     shared = case.of("", hidden="owner")
     told = {"premises_ref": case.site, "organisation_ref": case.applicant, "share_with": shared}
     case.tell("inspection", where, **told, **found)

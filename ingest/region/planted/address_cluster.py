@@ -5,6 +5,7 @@ from ingest.region.plot import AT_MAASTRICHT, GENK, HEERLEN, MAASTRICHT, Plot, a
 from ingest.region.streets import Address
 
 PATTERN = "address-cluster"
+AREA = 300  # so large that ten firms are fewer than one to ten square metres
 AT_HEERLEN = authority_of(HEERLEN)
 
 
@@ -18,7 +19,7 @@ def firms_at(plot: Plot, seat: Address, active: int, bankrupt: int = 0, dissolve
 
 
 def plant(plot: Plot) -> None:
-    seat = plot.address(MAASTRICHT)
+    seat = plot.address(MAASTRICHT, area=AREA)
     firm = firms_at(plot, seat, 10)
     plot.answer(PATTERN, "positive", plot.apply(firm, seat), firm, "met", "Ten active firms at the address.")
 
@@ -34,18 +35,18 @@ def plant(plot: Plot) -> None:
         alone="not_met",
     )
 
-    seat = plot.address(MAASTRICHT)
+    seat = plot.address(MAASTRICHT, area=AREA)
     firm = firms_at(plot, seat, 9, bankrupt=2, dissolved=3)
     why = "Nine active firms; the bankrupt and dissolved ones do not count."
     plot.answer(PATTERN, "near-miss", plot.apply(firm, seat), firm, "not_met", why)
 
-    seat = plot.address(MAASTRICHT)
+    seat = plot.address(MAASTRICHT, area=AREA)
     firm = firms_at(plot, seat, 14)
     plot.ref(AT_MAASTRICHT, seat, use="business_centre")
     why = "Fourteen firms, in a business centre."
     plot.answer(PATTERN, "innocent", plot.apply(firm, seat), firm, "not_met", why)
 
-    seat = plot.address(MAASTRICHT)
+    seat = plot.address(MAASTRICHT, area=AREA)
     firm = firms_at(plot, seat, 9)
     _seen_by_heerlen(plot, seat)
     why = "Nine firms in the register; the tenth, unregistered, is known to Heerlen only."

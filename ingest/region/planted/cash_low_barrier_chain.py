@@ -17,7 +17,7 @@ def plant(case: Case) -> None:
     lender, owner = case.person(), case.person()
     case.tell("party", party_ref=lender, role="financier")
     for number in range(case.of(4, near_miss=3)):
-        shop = case.firm(owner if case.variant == "innocent" else case.person(), name=f"Knipvlecht {number} Kapper")
+        shop = case.firm(owner if case.variant == "innocent" else case.person(), trade="barber")
         where = case.other(AT_MAASTRICHT, HEERLEN)
         told = {"permit_type": "other", "activity": "sbi2008:9602", "premises_ref": case.place()}
         case.tell("permit", applicant_ref=shop, **told)

@@ -19,11 +19,12 @@ def _owns(case: Case, holder: object, firm: object, share_with: str = "") -> Non
 
 
 def prepare(case: Case) -> None:
-    case.applicant = case.firm(town="lu-luxembourg", name=f"Zonnevlecht Invest {case.variant}")
+    case.applicant = case.firm(town="lu-luxembourg", trade="holding")
 
 
 def plant(case: Case) -> None:
-    first, second = (case.firm(town="lu-luxembourg", name=f"Vlecht {case.variant} {n}") for n in (1, 2))
+    first = case.firm(town="lu-luxembourg", trade="holding")
+    second = case.firm(town=case.of("lu-luxembourg", near_miss="nis71016"), trade="holding")
     _owns(case, first, case.applicant)
     if case.variant == "innocent":
         _owns(case, case.person("lu-luxembourg"), first)

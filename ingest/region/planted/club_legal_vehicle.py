@@ -12,6 +12,10 @@ VARIANTS = {
 }
 
 
+def prepare(case: Case) -> None:
+    case.applicant = case.firm(case.person(), trade="club", form="STI")
+
+
 def plant(case: Case) -> None:
     where, shared = case.other(POLICE, "be-pol-limburg"), case.of("", hidden="owner")
     group, incident = case.tell("group", where), case.tell("incident", where)

@@ -12,6 +12,10 @@ VARIANTS = {
 }
 
 
+def prepare(case: Case) -> None:
+    case.applicant = case.firm(case.person(), trade="club", form="VER")
+
+
 def plant(case: Case) -> None:
     members = [case.person() for _ in range(case.of(2, near_miss=1))]
     group = case.tell("group", POLICE, name="Zinkvogels Maasdal")

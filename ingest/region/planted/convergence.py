@@ -1,15 +1,22 @@
 """Independent indicators meet at one applicant (X01: facts of different origin, a repeated row counts once)."""
 
-from ingest.region.case import HEERLEN, Case
+from ingest.contract.kind import kinds
+from ingest.region.case import HEERLEN, TAX, Case
+from ingest.region.contract_folder import record_id
+from ingest.region.firms import Firm
 from ingest.region.plot import AT_MAASTRICHT
 
 CODE = "X01"
 VARIANTS = {
-    "positive": (True, "A dear rent, a loan without contract and an unexplained sum: three themes, three sources."),
+    "positive": (True, "A loan without contract, a VAT number taken away, a bar in a shop: three themes, two systems."),
     "near-miss": (False, "One of them."),
-    "innocent": (False, "One loan, told three times: the later rows copy the first."),
-    "hidden": (True, "Two of the three lie in files of Heerlen."),
+    "innocent": (False, "One loan, told three times: the later rows say that they copy the first."),
+    "hidden": (True, "Heerlen and the tax authority keep two of the three for themselves."),
 }
+
+
+def prepare(case: Case) -> None:
+    case.applicant = case.firm(case.person(), trade="fashion")
 
 
 def plant(case: Case) -> None:
@@ -18,10 +25,18 @@ def plant(case: Case) -> None:
     case.tell("loan", **loan, security="none", repayment="none", date=430)
     if case.variant == "innocent":
         for day in (429, 428):
-            first = {"security": "none", "repayment": "none", "date": day}
-            case.tell("loan", HEERLEN, **loan, **first)
+            again = {"security": "none", "repayment": "none", "date": day, "copied_from": _first(case)}
+            case.tell("loan", HEERLEN, **loan, **again)
     elif case.variant != "near-miss":
-        rent = {"landlord_ref": case.person(), "tenant_ref": case.applicant, "rent": 2_300}
-        case.tell("lease", where, premises_ref=case.site, **rent, share_with=case.of("", hidden="owner"))
-        plan = {"amount": 90_000, "evidenced_amount": 20_000, "evidence": "partly", "paid_from": "cash"}
-        case.tell("finance_plan", where, item="purchase", payer_ref=lender, **plan)
+        shared, vat = case.of("", hidden="owner"), case.applicant.vat if isinstance(case.applicant, Firm) else ""
+        gone = {"vat_number": vat, "state": "deregistered_by_authority", "from": 120}
+        case.tell("vat_status", TAX, organisation_ref=case.applicant, **gone, share_with=shared)
+        seen = {"finding": "activity_mismatch", "observed_activity": "bar", "organisation_ref": case.applicant}
+        case.tell("inspection", where, premises_ref=case.site, **seen, share_with=shared)
+
+
+def _first(case: Case) -> str:
+    """The loan that the others copy: authority, kind and record_id of the row told last."""
+    kind, row = next(told for told in reversed(case.plot.rows[AT_MAASTRICHT]) if told[0] == "loan")
+    told = {name: str(value) for name, value in row.items() if value is not None}
+    return f"{AT_MAASTRICHT}/loan/{record_id(kinds()[kind], told)}"

@@ -17,7 +17,7 @@ VARIANTS = {
 
 def plant(case: Case) -> None:
     director = case.person()
-    guards = case.firm(director, name=f"Deurvlecht Beveiliging {case.variant}")
+    guards = case.firm(director, trade="security")
     case.tell("party", party_ref=guards, role="security_firm")
     for number in range(case.of(3, near_miss=2)):
         bar = case.applicant if not number else case.firm(case.person())

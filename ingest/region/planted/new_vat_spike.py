@@ -14,7 +14,7 @@ VARIANTS = {
 
 
 def prepare(case: Case) -> None:
-    case.applicant = case.firm(case.person(), days=case.of(180, innocent=3_700))
+    case.applicant = case.firm(case.person(), trade="bar", days=case.of(180, innocent=3_700))
 
 
 def plant(case: Case) -> None:

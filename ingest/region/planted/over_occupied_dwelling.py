@@ -15,9 +15,9 @@ VARIANTS = {
 
 
 def plant(case: Case) -> None:
-    where, house = case.other(AT_MAASTRICHT, HEERLEN), case.place()
+    where, house = case.other(AT_MAASTRICHT, HEERLEN), case.place(use="dwelling", area=case.of(90, innocent=300))
     ref = f"S{case.plot.next()}"
-    row = {**premises_row(ref, house, "dwelling"), "floor_area": case.of(90, innocent=300)}
+    row = {**premises_row(ref, house, "dwelling"), "floor_area": house.area}
     case.plot.rows[where].append(("premises", row))
     count = {"registered_persons": case.of(14, near_miss=7), "moves_6_months": case.of(12, near_miss=9, innocent=3)}
     case.tell("occupancy", where, premises_ref=ref, date=10, **count, share_with=case.of("", hidden="owner"))

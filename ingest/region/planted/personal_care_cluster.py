@@ -18,8 +18,8 @@ VARIANTS = {
 def plant(case: Case) -> None:
     landlord = case.person()
     case.tell("party", party_ref=landlord, role="landlord")
-    for number in range(case.of(3, near_miss=2)):
-        studio = case.firm(case.person(), name=f"Nagelvlecht {case.variant} {number}")
+    for _ in range(case.of(3, near_miss=2)):
+        studio = case.firm(case.person(), trade="nails")
         told = {"permit_type": "other", "activity": "sbi2008:9602", "premises_ref": case.place()}
         case.tell("permit", applicant_ref=studio, **told)
         case.tell("lease", premises_ref=told["premises_ref"], landlord_ref=landlord, tenant_ref=studio)

@@ -46,7 +46,7 @@ def plant(plot: Plot) -> None:
     )
 
     director = plot.person()
-    old = _failed(plot, director, place(), name="Zeldavinta Catering")
+    old = _failed(plot, director, place(), name="")
     firm = _new(plot, director, place(), -120, name=old.name)
     why = "Same director and name, founded 4 months before the failure."
     plot.answer(PATTERN, "positive-name", plot.apply(firm), firm, "met", why)

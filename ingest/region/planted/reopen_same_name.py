@@ -1,6 +1,7 @@
 """A closed business opens again across the border under the same name (L02: within 12 months, one shared person)."""
 
 from ingest.region.case import GENK, Case
+from ingest.region.firms import Firm
 
 CODE = "L02"
 VARIANTS = {
@@ -9,17 +10,17 @@ VARIANTS = {
     "innocent": (False, "A franchise: the same name, and nobody in common."),
     "hidden": (True, "Only Genk's own file names the manager of the closed business: the closure is not published."),
 }
-NAME = "Zonnevlecht Eetcafe"
 
 
 def prepare(case: Case) -> None:
-    case.applicant = case.firm(case.person(), name=f"{NAME} {case.variant}", days=case.of(200, near_miss=40))
+    case.applicant = case.firm(case.person(), trade="restaurant", days=case.of(200, near_miss=40))
 
 
 def plant(case: Case) -> None:
-    manager, closed = case.person(), case.firm(case.person(), "nis71016", name=f"{NAME} {case.variant}")
+    name = case.applicant.name if isinstance(case.applicant, Firm) else ""
+    manager, closed = case.person(), case.firm(case.person(), "nis71016", name=name)
     there = case.place("nis71016")
-    trade = {"applicant_ref": closed, "premises_ref": there, "trade_name": f"{NAME} {case.variant}"}
+    trade = {"applicant_ref": closed, "premises_ref": there, "trade_name": name}
     number = case.tell("permit", GENK, **trade)
     case.tell("party", GENK, case_number=number, party_ref=manager, role="manager", from_=800)
     days, published = case.of(300, near_miss=500), case.of("yes", hidden="no")

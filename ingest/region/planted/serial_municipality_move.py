@@ -19,5 +19,6 @@ def plant(case: Case) -> None:
         site = case.place(town or case.of("nis71016", near_miss="gm0935"))
         case.tell("permit", where, applicant_ref=case.applicant, premises_ref=site)
         told = {"premises_ref": site, "subject_ref": case.applicant, "outcome": outcome, "measure_type": kind}
+        told["published"] = "yes" if where == GENK and case.variant == "positive" else "no"
         shared = "owner" if where == GENK and case.variant == "hidden" else ""
         case.tell("measure", where, **told, date_start=days, share_with=shared)

@@ -1,5 +1,6 @@
 """Firms without a common owner or director use one telephone number (F10: two to ten firms)."""
 
+from ingest.region import numbers
 from ingest.region.case import HEERLEN, Case
 from ingest.region.plot import AT_MAASTRICHT
 from ingest.region.shapes import organisation_row
@@ -18,7 +19,7 @@ def prepare(case: Case) -> None:
 
 
 def plant(case: Case) -> None:
-    phone, director = f"+31 43 99{case.plot.next():05d}", case.person()
+    phone, director = numbers.phone("NL", case.plot.next()), case.person()
     for number in range(case.of(3, near_miss=12, innocent=2)):
         where = HEERLEN if case.variant == "hidden" and number else AT_MAASTRICHT
         firm, ref = case.firm(director if case.variant == "innocent" else case.person()), f"S{case.plot.next()}"

@@ -15,7 +15,7 @@ VARIANTS = {
 
 def plant(case: Case) -> None:
     director, where = case.person(), case.other(AT_MAASTRICHT, HEERLEN)
-    shop = case.firm(director, name=f"Groeivlecht {case.variant}")
+    shop = case.firm(director, trade="grow_shop")
     case.tell("permit", applicant_ref=shop, permit_type="other", activity="sbi2008:4776")
     case.tell("party", party_ref=director, role="adviser")
     for number in range(case.of(2, near_miss=1)):

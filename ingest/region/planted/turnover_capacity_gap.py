@@ -16,7 +16,7 @@ VARIANTS = {
 
 def plant(case: Case) -> None:
     ref = f"S{case.plot.next()}"
-    row = {**premises_row(ref, case.place(), "catering"), "floor_area": 60, "capacity": 30}
+    row = {**premises_row(ref, case.place(use="catering", area=60), "catering"), "floor_area": 60, "capacity": 30}
     case.plot.rows[AT_MAASTRICHT].append(("premises", row))
     bar = {"activity": "sbi2008:5630", "premises_ref": ref}
     case.tell("permit", applicant_ref=case.applicant, **bar)

@@ -15,12 +15,12 @@ VARIANTS = {
 
 
 def prepare(case: Case) -> None:
-    director, name = case.person(), f"Spiegelvlecht {case.variant}"
-    case.applicant = case.firm(director, name=name, days=900)
+    director = case.person()
+    case.applicant = case.firm(director, days=900)
     other = case.person("nis71016") if case.variant == "innocent" else director
     since = case.of(870, near_miss=700)
     twin = case.firm(
-        town="nis71016", name=case.of(name, innocent="Zuidvlecht Innocent"), days=since,
+        town="nis71016", name=case.of(case.applicant.name, innocent=""), days=since,
         offices=(Office("director", other, days_ago(since)),) if case.variant != "hidden" else (),
     )  # fmt: skip
     told = {"net": 12_000, "kind": "intra_eu", "period_from": 90, "period_to": 61}

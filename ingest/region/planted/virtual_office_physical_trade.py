@@ -13,14 +13,18 @@ VARIANTS = {
 
 
 def prepare(case: Case) -> None:
-    trade = case.of("Zonnevlecht Automotive", innocent="Zonnevlecht Advies")
-    case.applicant = case.firm(case.person(), seat=case.site, name=f"{trade} {case.variant}")
+    trade = case.of("cars", innocent="consulting")
+    case.applicant = case.firm(case.person(), seat=case.site, trade=trade)
     if case.variant != "hidden":
         case.plot.ref(AT_MAASTRICHT, case.site, use=case.of("virtual_office", near_miss="business_centre"))
 
 
 def plant(case: Case) -> None:
-    told = {"kind": "address_provider", "reviewer": "review desk", "reviewed_on": 90}
+    told = {
+        "kind": case.of("address_provider", near_miss="business_centre"),
+        "reviewer": "review desk",
+        "reviewed_on": 90,
+    }
     shared = case.of("", hidden="owner")
     case.tell("provider_list", "euregio-reviewers", premises_ref=case.site, **told, share_with=shared)
     activity = case.of("sbi2008:4520", innocent="sbi2008:7022")

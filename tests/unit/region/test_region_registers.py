@@ -135,4 +135,4 @@ def test_all_numbers_pass_their_check(region: Path) -> None:
     assert all(bsn.is_valid(number) for number in rsins)
     numbers = [text(one, "product/maatschappelijkeActiviteit/kvkNummer") for one in registered]
     assert len(set(numbers)) == len(numbers)
-    assert all(len(number) == 8 and number[0] == "9" for number in numbers)
+    assert all(len(number) == 8 and number[:2] == "00" for number in numbers)

@@ -5,8 +5,12 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner
+
+import euregraph
 from graph.store.states import State
 from ingest.region.later.key import EVERY
+from ingest.region.numbers import firm_index, is_planted
 from ingest.region.second import build_second
 from ingest.sources.be_kbo.reader import NOT_REMOVED
 from tests.shared_reading import Came, first_pass
@@ -45,7 +49,9 @@ def test_the_key_tells_which_inscriptions_are_gone_and_which_directors_left(regi
         for folder in (region, second)
     )
     key = [one for one in _key(second) if one["delivery"] == "02-nl_kvk_hr"]
-    assert {number for number in before if int(number) % EVERY == 3 and number < "9199"} == before.keys() - after.keys()
+    assert {
+        number for number in before if firm_index(number) % EVERY == 3 and not is_planted(number)
+    } == before.keys() - after.keys()
     gone = [one for one in key if one["fate"] == "ended" and one["kind"] == "organisation"]
     assert len(gone) == len(before.keys() - after.keys()) > 0
     left = sum(len(list(before[n].iter())) > len(list(after[n].iter())) for n in before.keys() & after.keys())
@@ -121,3 +127,17 @@ def test_the_key_of_a_dirty_update_set_tells_where_its_good_rows_stand(second: P
             assert before == after or b"31-02-" in after
             moved += clean["line"] != spoiled["line"]
     assert moved
+
+
+def test_second_deliveries_per_country_are_those_of_the_whole_region(tmp_path: Path) -> None:
+    """`--second --per-country` wrote one region for all, without a word."""
+    told = ["--scale", "0.0005", "--second"]
+    for name, more in (("whole", []), ("apart", ["--per-country"])):
+        assert CliRunner().invoke(euregraph.app, ["region", "--out", str(tmp_path / name), *told, *more]).exit_code == 0
+    countries = {path.name for path in (tmp_path / "apart").iterdir()}
+    assert countries == {"nl", "be", "de", "lu"}
+    for path in (tmp_path / "whole").glob("*/*"):
+        (same,) = {one.read_bytes() for one in (tmp_path / "apart").glob(f"*/{path.parent.name}/{path.name}")}
+        assert same == path.read_bytes(), path
+    key = {tuple(one.items()) for one in _key(tmp_path / "whole")}
+    assert {tuple(one.items()) for country in countries for one in _key(tmp_path / "apart" / country)} == key

@@ -48,14 +48,6 @@ def test_households_share_a_name_and_namesakes_do_not_share_a_number() -> None:
     assert len({one.bsn for one in namesakes}) == len(namesakes)
 
 
-def test_authorities_spell_some_names_otherwise_than_the_register_of_a_person_does(region: Path) -> None:
-    world, town = World(1, 0.002), town_of("gm0935")
-    known = {one.bsn: one for one in (world.person(town, index) for index in range(world.people(town)))}
-    told = [row for row in rows(region / MAASTRICHT / "person.csv") if row.get("national_id") in known]
-    same = [row["surname"] == known[row["national_id"]].surname for row in told]
-    assert 0.8 < sum(same) / len(same) < 1
-
-
 def test_sizes_and_holdings_have_a_heavy_tail() -> None:
     roll = World(1, 1).roll("tail")
     staff = [roll.tail(1, 4_000) for _ in range(20_000)]
