@@ -119,7 +119,10 @@ def _applied(dice: Random, name: str, things: Mapping[str, list[Thing]], gives: 
     told = replace(permit.compartment, source=source, authority=authority)
     lines = tuple(line for line in permit.lines if line.type == "DESCRIBES")
     yield replace(
-        permit, compartment=told, properties=permit.properties | {"case_number": gives["case_number"]}, lines=lines
+        permit,
+        compartment=told,
+        properties=permit.properties | {name: gives[name] for name in ("case_number", "country")},  # none is without
+        lines=lines,
     )
     yield replace(
         party,
