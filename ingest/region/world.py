@@ -145,10 +145,16 @@ class World:
 
     def seat(self, roll: Roll, town: Town, index: int) -> Address:
         """Most firms have an address of their own; a few addresses, the business centres, have very many."""
+        if self.is_client(town, index) or index == self.firms(town) - 1:
+            return self.address(town, 0)
         addresses, own = self.addresses(town), self.centres(town) + index
         if roll.chance(0.06):
             return self.address(town, roll.low(self.centres(town)))
         return self.address(town, roll.below(addresses) if roll.chance(0.08) else own)
+
+    def is_client(self, town: Town, index: int) -> bool:
+        """Of the trust office, the last firm of a town: one of ten of those that apply for permits there."""
+        return index % 10 == 0 and index < max(1, self.permits(town) * 6 // 10) and town.authority != ""
 
     def centres(self, town: Town) -> int:
         """The first addresses of a town are its business centres."""
