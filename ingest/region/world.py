@@ -6,7 +6,7 @@ Nothing is kept but one offset per town, so a region of any scale is written in 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from graph.errors import UsageError
 from ingest.region.dice import Roll
@@ -37,6 +37,11 @@ LANGUAGES = ("nl", "fr", "de")
 USES = ("catering", "catering", "retail", "retail", "dwelling", "office", "industry", "lodging", "storage")
 
 
+@cache
+def _towns(country: str) -> tuple[Town, ...]:
+    return tuple(town for town in all_towns() if town.country == country)
+
+
 @dataclass(frozen=True)
 class World:
     seed: int
@@ -57,7 +62,7 @@ class World:
                 yield index, roll
 
     def towns(self, country: str) -> tuple[Town, ...]:
-        return tuple(town for town in all_towns() if town.country == country)
+        return _towns(country)
 
     def authorities(self, country: str) -> tuple[Town, ...]:
         return tuple(town for town in self.towns(country) if town.authority)
