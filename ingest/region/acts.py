@@ -25,7 +25,7 @@ def _lease(hall: TownHall, premises: int, roll: Roll) -> Values:
     own, rent = premises - hall.permits // 2, 500 + 50 * roll.below(60)
     told: Values = {
         "premises_ref": hall.premises_ref(premises),
-        "landlord_ref": hall.person_ref(roll.few(1 + hall.permits // 20)),
+        "landlord_ref": hall.landlord(roll),
         "tenant_ref": hall.applicant(premises) if own < 0 else hall.person_ref(2 * hall.permits + own),
         "rent": rent,
         "per": "month",

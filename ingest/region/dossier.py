@@ -52,7 +52,7 @@ def _site(hall: TownHall, folder: ContractFolder, permit: int, roll: Roll) -> No
             "inspection", {**visit, "finding": finding, "risk": roll.below(4), **_found(hall, permit, finding, roll)}
         )
     if roll.chance(0.08):
-        right: Values = {"premises_ref": site, "owner_ref": hall.person_ref(roll.few(1 + hall.permits // 20))}
+        right: Values = {"premises_ref": site, "owner_ref": hall.landlord(roll)}
         folder.write("title", {**right, "right": "owner", "share_pct": 100, "from": hall.world.day(roll, 400, 6_000)})
     if roll.chance(0.06):
         _claim(hall, folder, permit, roll)

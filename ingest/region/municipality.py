@@ -47,9 +47,10 @@ def _decision(roll: Roll, country: str, status: str) -> Values:
     return values
 
 
-def _asked(hall: TownHall, roll: Roll, status: str, applied: date) -> Values:
+def _asked(hall: TownHall, permit: int, status: str, applied: date) -> Values:
     """What many files say beside: the trade and its name, questions put to the applicant, who caused a delay."""
     told: Values = {}
+    roll = hall.world.roll("asked", hall.town.code, permit)
     if roll.chance(0.5):
         country = hall.town.country
         told["trade_name"], trade = firm_name(roll, hall.town.language)
@@ -72,7 +73,7 @@ def permit_row(hall: TownHall, permit: int) -> Values:
         "applicant_ref": hall.applicant(permit),
         "premises_ref": hall.premises_ref(permit % hall.premises),
         "term": "full",
-        **_asked(hall, roll, status, applied),
+        **_asked(hall, permit, status, applied),
     }
     decided = applied + timedelta(days=1 + roll.below(1 + min(120, (date(2026, 5, 31) - applied).days)))
     if status not in PENDING:

@@ -1,10 +1,15 @@
 """What makes a made-up town look like one: a trust office, a franchise, students' houses, a holiday park."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from ingest.region.contract_folder import ContractFolder
+from ingest.region.dice import Roll
+from ingest.region.national import NOBODY
+from ingest.region.people import Person
 from ingest.region.registered import firm_at
 from ingest.region.shapes import Values, organisation_row, person_row, premises_row
+from ingest.region.streets import Address
 from ingest.region.town_hall import TownHall
 from ingest.region.towns import town_of
 from ingest.region.world import TODAY
@@ -53,17 +58,29 @@ def _students_house(hall: TownHall, folder: ContractFolder, number: int) -> None
     folder.write("occupancy", {"premises_ref": ref, "date": TODAY - timedelta(days=1), "dwelling_units": 1, **count})
     for tenant in range(TENANTS):
         person, since = f"{ref}-{tenant}", world.day(roll, 20, 900)
-        folder.write("person", person_row(person, world.person(town, roll.below(world.people(town)))))
+        folder.write("person", person_row(person, _student(hall, person, house, roll)))
         rent: Values = {"rent": 380 + roll.below(200), "per": "month", "cash": "no", "written": "yes", "from": since}
-        landlord = hall.person_ref(roll.few(1 + hall.permits // 20))
+        landlord = hall.landlord(roll)
         folder.write("lease", {"premises_ref": ref, "landlord_ref": landlord, "tenant_ref": person, **rent})
         folder.write("residence", {"person_ref": person, "premises_ref": ref, "from": since})
+
+
+def _student(hall: TownHall, ref: str, house: Address, roll: Roll) -> Person:
+    """Eighteen to twenty-six years old, from anywhere, who lives here now."""
+    world, town = hall.world, hall.town
+    other = world.person(town, roll.below(world.people(town)))
+    born, who = TODAY - timedelta(days=6_600 + roll.below(2_900)), f"{town.code}/student/{ref}"
+    return replace(other, born=born, home=house, national=NOBODY, who=who)
 
 
 def _holiday_park(hall: TownHall, folder: ContractFolder) -> None:
     """A park and some of its homes; in a few of them somebody lives, against the rules."""
     world, town, park = hall.world, hall.town, f"{hall.mark}TH"
     start = world.addresses(town) - 2 - hall.permits // 80
+    owner = f"{hall.mark}TP"
+    folder.write("organisation", organisation_row(owner, firm_at(world, town, world.firms(town) - 2)))
+    right: Values = {"premises_ref": park, "owner_ref": owner, "right": "owner", "share_pct": 100}
+    folder.write("title", {**right, "from": TODAY - timedelta(days=4_000)})
     for number in range(6 + hall.permits // 100):
         ref = f"{park}{number}" if number else park
         row = premises_row(ref, world.address(town, start - number), "holiday")

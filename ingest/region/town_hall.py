@@ -8,6 +8,7 @@ firm O<k> or person P<k> applies for premises A<k>, P<k> manages, P<P+k> directs
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.region.dice import Roll
 from ingest.region.firms import Firm
 from ingest.region.people import Person
 from ingest.region.registered import firm_at
@@ -67,8 +68,18 @@ class TownHall:
         elif index - self.firms < min(centres, self.permits // 10):
             place = index - self.firms
         else:
-            place = centres + world.firms(town) + index - self.firms
+            place = self._other_place(index - self.firms)
         return world.address(town, place), world.use(town, place)
+
+    def _other_place(self, index: int) -> int:
+        """Behind the firms of the town; where these end, those of firms that do not apply: none comes twice."""
+        first = self.world.centres(self.town) + self.world.firms(self.town)
+        free = self.world.addresses(self.town) - first
+        return first + index if index < free else self.world.centres(self.town) + self.firms + index - free
+
+    def landlord(self, roll: Roll) -> str:
+        """Most let one house or two, a few let a street."""
+        return self.person_ref(roll.low(1 + self.permits // 2))
 
     def organisation_ref(self, index: int) -> str:
         return f"{self.mark}O{index}"

@@ -6,7 +6,7 @@ Nothing is kept but one offset per town, so a region of any scale is written in 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from graph.errors import UsageError
 from ingest.region.dice import Roll
@@ -37,6 +37,11 @@ LANGUAGES = ("nl", "fr", "de")
 USES = ("catering", "catering", "retail", "retail", "dwelling", "office", "industry", "lodging", "storage")
 
 
+@cache
+def _towns(country: str) -> tuple[Town, ...]:
+    return tuple(town for town in all_towns() if town.country == country)
+
+
 @dataclass(frozen=True)
 class World:
     seed: int
@@ -57,7 +62,7 @@ class World:
                 yield index, roll
 
     def towns(self, country: str) -> tuple[Town, ...]:
-        return tuple(town for town in all_towns() if town.country == country)
+        return _towns(country)
 
     def authorities(self, country: str) -> tuple[Town, ...]:
         return tuple(town for town in self.towns(country) if town.authority)
@@ -145,10 +150,16 @@ class World:
 
     def seat(self, roll: Roll, town: Town, index: int) -> Address:
         """Most firms have an address of their own; a few addresses, the business centres, have very many."""
+        if self.is_client(town, index) or index == self.firms(town) - 1:
+            return self.address(town, 0)
         addresses, own = self.addresses(town), self.centres(town) + index
         if roll.chance(0.06):
             return self.address(town, roll.low(self.centres(town)))
         return self.address(town, roll.below(addresses) if roll.chance(0.08) else own)
+
+    def is_client(self, town: Town, index: int) -> bool:
+        """Of the trust office, the last firm of a town: one of ten of those that apply for permits there."""
+        return index % 10 == 0 and index < max(1, self.permits(town) * 6 // 10) and town.authority != ""
 
     def centres(self, town: Town) -> int:
         """The first addresses of a town are its business centres."""

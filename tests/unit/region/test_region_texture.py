@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from statistics import median
 
+from ingest.region.build import build_region
+from ingest.region.registered import firm_at
 from ingest.region.towns import town_of
 from ingest.region.world import World
 from tests.unit.region.files import MAASTRICHT, contract_folders, rows
@@ -55,3 +57,39 @@ def test_sizes_and_holdings_have_a_heavy_tail() -> None:
     assert max(staff) > 500
     lets = Counter(roll.few(500) for _ in range(10_000))
     assert max(lets.values()) > 100 * median(lets.values()) / 3
+
+
+def test_clients_of_a_trust_office_are_seated_where_it_is() -> None:
+    world, town = World(1, 0.02), town_of("gm0935")
+    office = firm_at(world, town, world.firms(town) - 1)
+    clients = [firm_at(world, town, index) for index in range(0, world.permits(town) * 6 // 10, 10)]
+    assert len(clients) > 5
+    assert {firm.seat for firm in clients} == {office.seat}
+
+
+def test_students_are_young_and_live_in_their_house(region: Path) -> None:
+    for folder in region.glob("*-[nbd]?_municipality--*"):
+        houses = {row["premises_ref"]: row for row in rows(folder / "premises.csv")}
+        students = {row["person_ref"]: row for row in rows(folder / "person.csv") if row["person_ref"].startswith("TS")}
+        assert students
+        born = [row["birth_date"] for row in students.values() if len(row.get("birth_date", "")) == 10]
+        assert all("1989" < day < "2010" for day in born)  # a slip of ten years included
+        same = [row.get("postcode") == houses[ref.partition("-")[0]]["postcode"] for ref, row in students.items()]
+        assert all(same)
+
+
+def test_a_holiday_park_has_a_firm_that_owns_it(region: Path) -> None:
+    titles = {row["premises_ref"]: row["owner_ref"] for row in rows(region / MAASTRICHT / "title.csv")}
+    firms = {row["organisation_ref"] for row in rows(region / MAASTRICHT / "organisation.csv")}
+    assert titles["TH"] in firms
+
+
+def test_few_let_much_and_nobody_lets_nearly_all(tmp_path: Path) -> None:
+    build_region(tmp_path / "wide", 0.02, 1)
+    lets = Counter(row["landlord_ref"] for row in rows(tmp_path / "wide" / MAASTRICHT / "lease.csv"))
+    assert 0.01 * lets.total() < max(lets.values()) < 0.12 * lets.total()
+    assert len(lets) > 0.15 * lets.total()
+    for folder in (tmp_path / "wide").glob("*-be_municipality--*"):
+        told = [row for row in rows(folder / "premises.csv") if row["premises_ref"][0] == "A"]
+        places = Counter((row["street"], row["number"], row["postcode"]) for row in told)
+        assert max(places.values()) == 1, folder.name
