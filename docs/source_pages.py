@@ -28,7 +28,7 @@ LABEL = {
     "contract": "always 1",
     "source": "the id of the source, as in the list of sources",
     "authority": "the id of the authority that delivers (`euregraph deployment`)",
-    "extracted_at": "day and time (YYYY-MM-DDThh:mm:ss) at which the rows were taken from its system",
+    "extracted_at": "YYYY-MM-DDThh:mm:ss: when the rows were taken from its system; no later than tomorrow",
     "complete": "true: rows that are absent have vanished; false: only additions and changes",
     "synthetic": "true: made up",
     "legal_instrument": "the article or agreement by which the data may lie in this store",

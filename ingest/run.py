@@ -5,10 +5,11 @@ import gc
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from hashlib import blake2b
 from pathlib import Path
 
+from graph.errors import UsageError
 from graph.settings import Settings
 from graph.store.connection import Store
 from graph.store.disputes import apply_disputes
@@ -78,6 +79,10 @@ def open_job(
     with _full_disk_named(settings.data), open_folder(path) as folder:
         delivery = reader_of(spec).open_delivery(folder) if spec.reader == "own" else read_label(folder)
         admit(delivery, spec)
+        if delivery.extracted_on > today + timedelta(days=1):  # a clock may be a day ahead elsewhere
+            raise UsageError(
+                f"{delivery.name} says that it was taken on {delivery.extracted_on}, after today ({today})."
+            )
         job = Job(store, settings, spec, folder, delivery, today, accept, progress)
         admit_categories(delivery, {spec.category} if spec.reader == "own" else job.files.categories(), today)
         yield job

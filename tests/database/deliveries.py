@@ -1,6 +1,7 @@
 """Small made-up deliveries, and the load of one: what the tests of loads share."""
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -140,13 +141,22 @@ def fresh(store: Store) -> None:
 
 @contextmanager
 def job(
-    store: Store, path: Path, source: str = "nl_municipality", accept: str = "", today: date = TODAY
+    store: Store, path: Path, source: str = "nl_municipality", accept: str = "", today: date | None = None
 ) -> Iterator[Job]:
-    with run.open_job(store, store.settings, source, path, today, accept) as opened:
+    with run.open_job(store, store.settings, source, path, today or _day(path), accept) as opened:
         yield opened
 
 
-def load(store: Store, path: Path, source: str = "nl_municipality", accept: str = "", today: date = TODAY) -> Report:
+def _day(path: Path) -> date:
+    """Today, or the day on which a later delivery says that it was taken."""
+    label = path / "delivery.yaml"
+    found = re.search(r"extracted_at: (\d{4}-\d\d-\d\d)", label.read_text("utf-8")) if label.is_file() else None
+    return max(TODAY, date.fromisoformat(found[1])) if found else TODAY
+
+
+def load(
+    store: Store, path: Path, source: str = "nl_municipality", accept: str = "", today: date | None = None
+) -> Report:
     with job(store, path, source, accept, today) as opened:
         return run.load(opened)
 

@@ -18,7 +18,7 @@ def main(uri: str, user: str, password: str, database: str, data: str, keys: str
     settings = Settings(Path(data), Path(keys), uri, user, Path(password), database)
     with (
         open_store(settings) as store,
-        run.open_job(store, settings, source, Path(path), date(2026, 6, 1), "test") as job,
+        run.open_job(store, settings, source, Path(path), date(2026, 6, 15), "test") as job,
     ):
         print("begun", flush=True)
         print("done", run.load(job).load, flush=True)

@@ -271,6 +271,16 @@ def test_too_many_new_compartments_are_refused_with_the_list(store: Store, tmp_p
     assert load(store, town().at(tmp_path / "b")).load == 1  # nothing stands in the way of the next load
 
 
+def test_a_delivery_of_a_later_day_than_tomorrow_is_refused(store: Store, tmp_path: Path) -> None:
+    path = town().at(tmp_path / "a", SECOND)
+    for day, status in ((date(2026, 6, 13), ""), (date(2026, 6, 14), "loaded")):
+        if status:
+            assert load(store, path, today=day).status == status
+        else:
+            with pytest.raises(UsageError, match="taken on 2026-06-15, after today"):
+                load(store, path, today=day)
+
+
 def test_unknown_column_stops_the_delivery_and_blocks_no_other(store: Store, tmp_path: Path) -> None:
     sent = town()
     sent.rows["permit"][0]["permit_tipe"] = "x"
