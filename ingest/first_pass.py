@@ -18,7 +18,9 @@ from graph.store.loads import named_compartments
 from graph.store.records import Record
 from graph.store.states import read_state
 from ingest.delivery import ContractFiles
+from ingest.earlier import barred_earlier
 from ingest.mapping import Mapper
+from ingest.others import Barred
 from ingest.readers.folder import Folder
 from ingest.referrals import Referrals
 from ingest.report import Quarantine, Report, gather, new_list
@@ -101,15 +103,18 @@ class Reading:
     files: ExitStack
     keep: Callable[[], None]
     needed: Referrals = field(default_factory=Referrals)
+    earlier: Barred = field(default_factory=dict)
 
     def told(self, position: int) -> None:
         self.job.progress("reading", position)
         self.keep()
 
     def sift(self, share: Share, put: Callable[[Record], None], refused: Quarantine) -> Sift:
-        job = self.job
-        mapper = Mapper(job.spec, job.delivery, self.things, job.case, self.needed)
-        return Sift(mapper, self.taken.state, put, Report(job.delivery), refused, job.today, share)
+        job, report = self.job, Report(self.job.delivery)
+        return Sift(self.mapper(), self.taken.state, put, report, refused, job.today, share, earlier=self.earlier)
+
+    def mapper(self) -> Mapper:
+        return Mapper(self.job.spec, self.job.delivery, self.things, self.job.case, self.needed)
 
     def read(self, run: Callable[[Sift], None]) -> Referrals:
         """Read the rows once, as `run` does it; returns what they refer to."""
@@ -148,6 +153,7 @@ def read_all(reading: Reading) -> None:
         if columns.ignored:
             report.ignored_columns[kind] = columns.ignored
     twice = identify(files, reading.things, Share(told=reading.told))
+    reading.earlier = barred_earlier(job.store, reading.taken.state, reading.mapper(), files)
     reading.needed = reading.read(lambda sift: sift.facts(files))
     reading.needed.follow(reading.things.named_by)
     reading.read(lambda sift: sift.identities(files, twice))

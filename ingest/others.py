@@ -12,6 +12,7 @@ NOT_NAMED = "no row of the delivery names it in one of: {kinds}"
 NEVER_TOLD = "{kind} is never told of {value}"
 
 Refs = set[str]
+Barred = dict[tuple[str, str], dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,13 @@ class Others:
         return None
 
 
-def others_of(files: ContractFiles, kind: KindSpec, incidents: Refs) -> Others:
+def others_of(files: ContractFiles, kind: KindSpec, incidents: Refs, earlier: Barred) -> Others:
     named = {column: set(_named(files, told)) for column, told in kind.named_in.items()}
-    return Others(incidents, named, {column: dict(_barred(files, kind, column)) for column in kind.refused_where})
+    barred = {
+        column: dict(_barred(files, kind, column, earlier.get((kind.kind, column), {})))
+        for column in kind.refused_where
+    }
+    return Others(incidents, named, barred)
 
 
 def kinds_of(files: ContractFiles, identities: bool) -> list[KindSpec]:
@@ -62,10 +67,12 @@ def _named(files: ContractFiles, told: Mapping[str, Iterable[str]]) -> Iterator[
                 yield from columns[name].refs(row.values.get(name))
 
 
-def _barred(files: ContractFiles, kind: KindSpec, column: str) -> Iterator[tuple[str, str]]:
-    """The refs that a row of this kind may not point at, by what their own rows say."""
+def _barred(files: ContractFiles, kind: KindSpec, column: str, earlier: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The refs that a row of this kind may not point at, by what their own rows say, now or, if silent, before."""
+    yield from ((ref, NEVER_TOLD.format(kind=kind.kind, value=value)) for ref, value in earlier.items())
     for identity in (one for one in kinds_of(files, identities=True) if one.identity in kind.columns[column].to):
         for row in rows_of(files, identity.kind):
             for name, refused in kind.refused_where[column].items():
-                if (value := row.values.get(name)) in refused:
-                    yield row.values.get(identity.key[0], ""), NEVER_TOLD.format(kind=kind.kind, value=value)
+                if value := row.values.get(name):
+                    told = NEVER_TOLD.format(kind=kind.kind, value=value) if value in refused else ""
+                    yield row.values.get(identity.key[0], ""), told

@@ -12,7 +12,7 @@ from ingest.contract.values import read_list
 from ingest.delivery import ContractFiles
 from ingest.keys import row_key
 from ingest.numbers import doubts
-from ingest.others import Others, kinds_of, others_of, rows_of
+from ingest.others import Barred, Others, kinds_of, others_of, rows_of
 from ingest.rows import Refusal, Removal, Row
 from ingest.shares import Share
 from ingest.taking import Taking, Values
@@ -30,9 +30,11 @@ class Sift(Taking):
 
     Identity rows of a contract are read twice: first for what a ref means, last to be written where they are needed.
     `delivered`: kind of thing -> the numbers of those that rows of the delivery tell of, of the kinds in NAMED.
+    `earlier`: what the authority said before of the identity rows named now.
     """
 
     delivered: dict[str, set[str]] = field(default_factory=dict)
+    earlier: Barred = field(default_factory=dict)
 
     # -- a register with a reader of its own -------------------------------------------------------------------
 
@@ -88,7 +90,7 @@ class Sift(Taking):
                 rows = filter(self._enters, rows_of(files, kind.kind))
                 self.delivered.setdefault(thing, set()).update(row.values[kind.describes] for row in rows)
         for kind in kinds:
-            others = others_of(files, kind, self.delivered.get("Incident", set()))
+            others = others_of(files, kind, self.delivered.get("Incident", set()), self.earlier)
             self._rows(files, kind, partial(self._fact, kind, others))
 
     def _enters(self, row: Row) -> bool:

@@ -32,6 +32,8 @@ SAMPLES = sorted(name for name in sources() if name.partition("_")[2] in {"polic
 MARKER = "0badc0de" * 4
 LABOUR = {"legal_basis": "NL_ARBOWET_24", "purpose": "permit_screening", "confidentiality": "vertrouwelijk"}
 
+LATER = date(2026, 6, 20)
+
 
 def _labour(premises_use: str = "storage") -> Sent:
     """At the premises and for the firm that the town tells of."""
@@ -95,6 +97,22 @@ def test_presence_at_a_sex_business_is_refused_also_when_it_was_told_before(stor
     assert "worker_presence is never told of sex_business" in refused
     assert outcomes(told, "withdrawn")["WorkerPresence"] == 2
     assert readable(store, "WorkerPresence", 1) == []
+
+
+def test_a_later_delivery_that_is_silent_on_the_use_does_not_open_a_sex_business(store: Store, tmp_path: Path) -> None:
+    """What the authority told before holds until it tells another use."""
+    fresh(store)
+    finding = {"finding_id": "F1", "organisation_ref": "O1", "premises_ref": "R1", "date": "2026-02-11"}
+    finding |= {"finding": "hours", "sanction": "none", "final": "no"}
+    came = {}
+    for number, use in enumerate(("sex_business", "", "dwelling"), 1):
+        sent = _labour(use)
+        sent.rows["labour_finding"] = [finding]
+        told = load(
+            store, sent.at(tmp_path / str(number), f"2026-06-0{number}"), "nl_labour", accept="test", today=LATER
+        )
+        came[use] = dict(told.lines["worker_presence.csv"])
+    assert came == {"sex_business": {"refused": 2}, "": {"refused": 2}, "dwelling": {"used": 2}}
 
 
 def test_an_investigator_sees_chapters_and_ties_of_groups_and_an_official_sees_nothing(
