@@ -8,9 +8,11 @@ import streamlit as st
 from dashboards.frame import Frame
 from dashboards.place import reading_waits
 from dashboards.widgets.failure import show_failure
-from dashboards.widgets.markup import Safe, bullets, table, tag
+from dashboards.widgets.markup import Safe, bullets, fold, table, tag
 from graph.errors import EuregraphError
 from ingest.stewardship import Difference, Look, Report, look, own_sources, take, uploaded
+
+FEW = 20  # rows that may stand open below the counts
 
 
 def upload(frame: Frame) -> None:
@@ -76,4 +78,5 @@ def _differences(frame: Frame, found: Sequence[Difference]) -> Safe:
         [one.record, _.word("outcome", one.outcome), one.file, one.line or None, tag("code", ", ".join(one.fields))]
         for one in found
     ]
-    return table(_("What a load would change, the first ten of each kind and outcome"), heads, rows)
+    caption = _("What a load would change, the first ten of each kind and outcome")
+    return fold(_("Record by record"), table(caption, heads, rows), opened=len(rows) <= FEW)

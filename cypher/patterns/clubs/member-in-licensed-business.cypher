@@ -188,7 +188,8 @@ examples:
 */
 // An official reads a report, or an affiliation that the police released to the case; an investigator the affiliations
 // themselves. A group is named only where a list that may be read, and was reviewed by then, names it (contracts.md,
-// section 6); of every other one it is said that there is one. Grades X and 4 never count. With an application the type of permit must be of a sensitive group.
+// section 6); of every other one it is said that there is one. Grades X and 4 never count. With an application the type
+// of permit must be of a sensitive group.
 UNWIND $circle AS i
 MATCH (p:Person)<-[o:REPORTS_ON|AFFILIATION_OF WHERE visible(o)]-(t:Report|Affiliation WHERE visible(t) AND current(t))
 WHERE p.id = i AND (t.statement = 'group_affiliation' OR t.last_confirmed IS NOT NULL)
@@ -201,10 +202,10 @@ OPTIONAL MATCH (t)-[w:AFFILIATION_WITH WHERE visible(w)]->(g:Group)<-[k:LISTS_GR
 WITH p, t, min(l.name) AS listed, min(l.record) AS listing
 OPTIONAL MATCH (m:GroupList WHERE visible(m) AND current(m))
 WHERE m.name = t.group_name
-WITH p, t, coalesce(listed, min(m.name)) AS known, coalesce(listing, min(m.record)) AS listing
-RETURN p.id AS person, coalesce(t.group_role, t.role) AS role, coalesce(known, 'a group') AS group_name,
+WITH p, t, listed, listing, min(m.name) AS named, min(m.record) AS naming
+RETURN p.id AS person, coalesce(t.group_role, t.role) AS role, coalesce(listed, named, 'a group') AS group_name,
   coalesce(t.report_kind, 'police record') AS told_by, coalesce(t.statement_date, t.last_confirmed) AS confirmed_on,
   t.grade AS grade, CASE WHEN t.last_confirmed IS NULL THEN t.record END AS report,
-  CASE WHEN t.last_confirmed IS NOT NULL THEN t.record END AS affiliation, listing
+  CASE WHEN t.last_confirmed IS NOT NULL THEN t.record END AS affiliation, coalesce(listing, naming) AS listing
 ORDER BY person, role, group_name, told_by, confirmed_on, grade, report, affiliation, listing
 LIMIT $limit
