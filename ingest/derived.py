@@ -38,6 +38,8 @@ def _premises(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
 
 
 def _street(values: Mapping[str, Any], things: Things) -> dict[str, Any]:
+    if not values.get("street"):
+        return {}
     country, *place = (values.get(column, "") for column in ("country", "postcode", "street", "town"))
     return {"street_key": street_key(country or things.country, *place)}
 

@@ -39,7 +39,9 @@ class Mapper(Telling):
 
     def _meant(self, kind: KindSpec, values: Mapping[str, str]) -> list[str]:
         """The ids of the things that a row refers to."""
-        columns = ((kind.columns[name], values.get(name)) for name in self.plan(kind).refs)
+        if not (refs := self.plan(kind).refs):
+            return []
+        columns = ((kind.columns[name], values.get(name)) for name in refs)
         return [thing.id for column, told in columns for thing in self.things.meant(column, told)]
 
     def records(self, kind: KindSpec, row: Row, values: dict[str, Any]) -> Iterator[Record]:

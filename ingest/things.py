@@ -3,7 +3,7 @@
 So neither the order of loads nor a row that somebody may not see changes an id (architecture: what the graph holds).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -31,6 +31,7 @@ PREFIX = {
 }
 BY_COUNTRY = {"Establishment", "Vehicle"}
 ADDRESS = ("country", "postcode", "street", "number", "suffix", "box", "town")
+WRITTEN = ("address_id", "address_id_type", *ADDRESS[1:])
 
 
 def digest(text: str) -> str:
@@ -130,6 +131,8 @@ class Things:
 
     def kept(self, kind: KindSpec, values: dict[str, Any]) -> dict[str, Any]:
         """The values of a row with VAT numbers as they may be kept."""
+        if not kind.vats:
+            return values
         told = {name: self.vat(values[name]) for name in kind.vats if values.get(name)}
         return values | told if told else values
 
@@ -162,6 +165,8 @@ class Things:
 
         A row that writes its address in two languages says that both are one place, like one with id and text.
         """
+        if not (row.get("number") or row.get("address_id")):
+            return None
         found = _premises_at(*self._written(row))
         if not (row.get("other_street") and found):
             return found
@@ -169,9 +174,10 @@ class Things:
         known = (found.thing, *found.also)
         return Identified(found.thing, (*found.also, *([other.thing] if other and other.thing not in known else [])))
 
-    def _written(self, row: Mapping[str, Any]) -> Iterator[str]:
-        yield country_code(row.get("country", "")) or row.get("country") or self.country
-        yield from (row.get(column, "") for column in ("address_id", "address_id_type", *ADDRESS[1:]))
+    def _written(self, row: Mapping[str, Any]) -> list[str]:
+        told = row.get("country")
+        country = (country_code(told) or told) if told else self.country
+        return [country, *[row.get(column, "") for column in WRITTEN]]
 
 
 def _other(row: Mapping[str, Any]) -> dict[str, str]:

@@ -81,6 +81,7 @@ def _town(text: str) -> str:
     return _towns().get(name, name)
 
 
+@lru_cache(maxsize=20_000)
 def _area(land: str, postcode: str, town: str) -> str:
     """The postcode; with the town where several municipalities share it; else the town."""
     code, name = _postcode(postcode, land), _town(town)

@@ -49,9 +49,12 @@ class Checker:
 
     def _numbered(self, row: Row, typed: dict[str, Any]) -> tuple[dict[str, Any], list[Refusal]]:
         """The row with its official numbers as they are written, and without those that are none."""
-        read = dict(official(self.kind.columns, typed))
+        if not (read := dict(official(self.kind.officials, typed)) if self.kind.officials else {}):
+            return typed, []
         failed = [name for name, number in read.items() if number is None]
-        kept = {name: value for name, value in (typed | read).items() if name not in failed} if read else typed
+        kept = typed | read
+        for name in failed:
+            del kept[name]
         return kept, [Refusal(row.file, row.line, name, why(name), whole=False) for name in failed]
 
     def _reasons(self, row: Row, error: ValidationError) -> Iterator[Refusal]:

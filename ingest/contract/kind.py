@@ -132,6 +132,11 @@ class KindSpec(Spec):
         return tuple(name for name, column in self.columns.items() if column.to and not column.thing)
 
     @cached_property
+    def officials(self) -> dict[str, str]:
+        """The columns with an official number, and what says of which kind it is."""
+        return {name: one.official for name, one in self.columns.items() if one.official}
+
+    @cached_property
     def vats(self) -> tuple[str, ...]:
         """The columns that hold a VAT number."""
         return tuple(name for name, one in self.columns.items() if one.type == "vat" or one.official == "EU_VAT")

@@ -5,17 +5,19 @@ from typing import Any
 
 from graph.resolve.identifiers import SCHEMES
 from graph.resolve.identifiers.written import plain
-from ingest.contract.kind import Column
 
 WRONG_NUMBER = "not a valid number of its kind, loaded without it"
 NO_COURT = "no court that is known: without it the number names no company"
 
 
-def official(columns: Mapping[str, Column], values: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
-    """The official numbers of a row in their written form; None for one that is none, which does not enter."""
-    for name, column in columns.items():
-        if column.official and (told := values.get(name)):
-            scheme = SCHEMES.get(column.official) or SCHEMES.get(values.get(column.official, ""))
+def official(numbers: Mapping[str, str], values: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """The official numbers of a row in their written form; None for one that is none, which does not enter.
+
+    `numbers`: column -> the scheme of the number in it, or the column that names the scheme.
+    """
+    for name, kind in numbers.items():
+        if told := values.get(name):
+            scheme = SCHEMES.get(kind) or SCHEMES.get(values.get(kind, ""))
             yield name, scheme.normalise(told) if scheme else plain(told)
     if values.get("register") == "DE_HR" and values.get("register_number") and not values.get("register_court"):
         yield "register_court", None

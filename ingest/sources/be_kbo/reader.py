@@ -117,11 +117,12 @@ def _inserted(
         group.legal = group.number in legal
         told = list(MAKERS[table](group)) if lines else []
         refused = [one for one in told if isinstance(one, Refusal) and one.whole]
-        spares = tuple(records(table, group.kind, group.key))
-        yield from (replace(one, spares=spares) for one in (*group.unread, *refused))
+        if unreadable := (*group.unread, *refused):
+            spares = tuple(records(table, group.kind, group.key))
+            yield from (replace(one, spares=spares) for one in unreadable)
         for one in told:
             if isinstance(one, Row):
-                yield replace(one, partial=bool(group.unread or refused))
+                yield replace(one, partial=True) if unreadable else one
             elif not one.whole:
                 yield one
         found(file, "ignored", group.ignored)
