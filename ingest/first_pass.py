@@ -84,7 +84,10 @@ def sifted(job: Job, number: int, name: str, keep: Callable[[], None]) -> Iterat
     new_list(listed)
     with ExitStack() as files:
         taken = Taken(state, report)
-        read_all(Reading(job, number, things, taken, listed, files, keep))
+        reading = Reading(job, number, things, taken, listed, files, keep)
+        if spec.reader == "contract":
+            reading.earlier = barred_earlier(job.store, state, reading.mapper(), job.files)
+        read_all(reading)
         report.missing_refs = len(taken.missing)
         report.absence_unknown = sorted(taken.unread)
         _refuse_many_compartments(job, taken)
@@ -153,7 +156,6 @@ def read_all(reading: Reading) -> None:
         if columns.ignored:
             report.ignored_columns[kind] = columns.ignored
     twice = identify(files, reading.things, Share(told=reading.told))
-    reading.earlier = barred_earlier(job.store, reading.taken.state, reading.mapper(), files)
     reading.needed = reading.read(lambda sift: sift.facts(files))
     reading.needed.follow(reading.things.named_by)
     reading.read(lambda sift: sift.identities(files, twice))
