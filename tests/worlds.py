@@ -109,6 +109,7 @@ def model_world(seed: int) -> World:
         for n, kind in enumerate([*kinds, "SAME_AS", "PARTY_IN", "DIRECTS"])
     ]
     records += [*_applied(dice, name, things, gives), *_consulted(name, things, gives), *_sited(name, things, gives)]
+    records += _forbidden(name, things, gives)
     return World(name, own_compartments(name, records), gives)
 
 
@@ -158,6 +159,16 @@ def _sited(name: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any
         thing, made = dice.choice(things[told]), record_of(dice, f"{name}-sited-{kind}", kind, things, gives)
         lines = (Line("DESCRIBES", None, thing), Line(line, thing, dice.choice(things["Premises"])))
         yield replace(made, properties=made.properties | {"street_key": gives["street_key"]}, lines=lines)
+
+
+def _forbidden(name: str, things: Mapping[str, list[Thing]], gives: Mapping[str, Any]) -> Iterator[Record]:
+    """A person and a firm that may not trade."""
+    dice = Random(f"{name} forbidden")
+    for told in ("Person", "Organisation"):
+        made = record_of(dice, f"{name}-forbidden-{told}", "Measure", things, gives)
+        said = {"measure_type": "trade_prohibition", "date_start": date(2024, 3, 1), "outcome": "established"}
+        lines = (Line("IMPOSED_ON", None, dice.choice(things[told])),)
+        yield replace(made, properties=made.properties | said, lines=lines)
 
 
 def between_things() -> list[str]:

@@ -106,7 +106,7 @@ def check_context(view: View, subject: Subject, members: list[Member]) -> dict[s
     premises = sorted({row["premises"] for row in subject.application if row["premises"]})
     circle = circle_ids(view, list(subject.ids), members)
     return {
-        "subjects": list(subject.ids),
+        "subjects": sorted(subject.ids),
         "circle": circle,
         "applications": sorted({row["id"] for row in subject.application}),
         "premises": closure(view, premises) if premises else [],

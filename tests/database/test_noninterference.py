@@ -241,7 +241,7 @@ def test_a_decision_on_two_persons_is_absent_with_any_record_that_it_rests_on(
     """Every answer is that of a graph with neither record nor decision, of whatever kind the record is."""
     ways, changed, kinds = cycle(sorted(WAYS)), set[str](), set[str]()
     fit = [one for one in worlds if not one.indicator and _has_country(one) and _apart(view_of(store, one), one)]
-    for world in fit[:2]:
+    for number, world in enumerate(fit, 1):
         persons, cited = _pair(view_of(store, world), world)
         full, plain = _decided(store, world, what, persons, cited, [])
         changed |= {name for name, answer in full.items() if answer != plain[name]}
@@ -250,6 +250,8 @@ def test_a_decision_on_two_persons_is_absent_with_any_record_that_it_rests_on(
             seen, absent = _decided(store, world, what, persons, cited, hidden)
             assert seen == absent, f"{record.key} in {world.name}, hidden"
             kinds.add(record.kind)
+        if number > 1 and changed >= CHANGED[what] and len(kinds) > 3:
+            break
     assert changed >= CHANGED[what], "what the decision changes is not seen in these worlds"
     assert len(kinds) > 3, "all that is told about a person may be cited: these worlds cite too little"
 
