@@ -57,9 +57,7 @@ def show(name: Source, as_json: Json = False) -> None:
 
 def _lines(report: Report) -> str:
     told = report.as_json()
-    files = [
-        f"  {file}: {', '.join(f'{n} {what}' for what, n in counts.items())}" for file, counts in told["lines"].items()
-    ]
+    files = [f"  {line}" for line in _counts(told["lines"])]
     kinds = [f"  {line}" for line in _counts(told["records"])]
     broken = [f"  not as expected: {text}" for text in report.broken]
     return "\n".join(
@@ -117,9 +115,9 @@ def diff(
         tell(told, as_json, lambda: "\n".join([*_counts(records), *map(_difference, sorted(shown))]))
 
 
-def _counts(records: dict[str, dict[str, int]]) -> Iterator[str]:
-    for kind, counts in records.items():
-        yield f"{kind}: {', '.join(f'{number} {what}' for what, number in counts.items())}"
+def _counts(told: dict[str, dict[str, int]]) -> Iterator[str]:
+    for name, counts in told.items():
+        yield f"{name}: {', '.join(f'{number} {what}' for what, number in counts.items())}"
 
 
 def _difference(one: Difference) -> str:

@@ -79,7 +79,7 @@ def _standing(source: str, authority: str, rows: list[Row], today: date) -> Stan
         extracted_on=newest["extracted_on"].isoformat(),
         age=age,
         read=report.get("read", 0),
-        refused=sum(counts.get("refused", 0) for counts in report.get("lines", {}).values()),
+        refused=refused_in(report),
         accepted_because=report.get("accepted_because", ""),
         attempt=last["number"],
         broken=broken,
@@ -92,6 +92,11 @@ def _state(status: str, age: int, rhythm: int) -> Stands:
     if status == "stopped":
         return "stopped"
     return "late" if age > rhythm else "in time"
+
+
+def refused_in(report: Mapping[str, Any]) -> int:
+    """How many rows a load refused, by its report."""
+    return sum(counts.get("refused", 0) for counts in report.get("lines", {}).values())
 
 
 def _report(row: Row) -> dict[str, Any]:

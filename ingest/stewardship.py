@@ -22,9 +22,9 @@ from ingest.differences import SHOWN, Difference
 from ingest.first_pass import Job, Progress
 from ingest.report import Report
 from ingest.spec import SourceSpec, source, sources
-from ingest.standing import Standing, standings
+from ingest.standing import Standing, refused_in, standings
 
-__all__ = ["Difference", "Report", "Standing"]
+__all__ = ["Difference", "Report", "Standing", "refused_in"]
 
 Apart = Callable[[], AbstractContextManager[None]]
 BLOCK = 1 << 20
@@ -67,21 +67,26 @@ def own_sources(session: Session, user: str) -> tuple[str, ...]:
 
 def own_loads(session: Session, user: str) -> list[dict[str, Any]]:
     """The register's rows of all loads that this steward may see, with their reports, the newest first."""
-    who = steward(session, user)
-    seen = [
-        row
-        for row in session.store.read(LOADS)
-        if row["source"] in sources() and sees(who, source(row["source"]), row["authority"])
-    ]
-    return [row | {"report": json.loads(row["report"] or "{}")} for row in reversed(seen)]
+    return [_with_report(row) for row in reversed(list(_seen(session, steward(session, user))))]
+
+
+def _seen(session: Session, who: Account) -> Iterator[Mapping[str, Any]]:
+    for row in session.store.read(LOADS):
+        if row["source"] in sources() and sees(who, source(row["source"]), row["authority"]):
+            yield row
+
+
+def _with_report(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "report": json.loads(row["report"] or "{}")}
 
 
 def own_load(session: Session, user: str, number: int) -> dict[str, Any]:
     """One of them; a load of others and one that is not there are one answer."""
-    for row in own_loads(session, user):
+    who = steward(session, user)
+    for row in _seen(session, who):
         if row["number"] == number:
-            return row
-    raise UsageError(f"There is no load {number} that {session.signed_in(user).name} may see.")
+            return _with_report(row)
+    raise UsageError(f"There is no load {number} that {who.name} may see.")
 
 
 def refused_rows(session: Session, user: str, number: int) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from dashboards.widgets.markup import Safe, bullets, section, table, tag
 from dashboards.widgets.told import authority_name
 from graph.access.authorities import authorities
 from graph.access.deployment import deployment
-from ingest.stewardship import Standing
+from ingest.stewardship import Standing, refused_in
 
 MOST = 200
 
@@ -63,9 +63,8 @@ def loads_table(frame: Frame, loads: Sequence[Mapping[str, Any]]) -> Safe:
 
 def _loaded(frame: Frame, row: Mapping[str, Any]) -> list[object]:
     told, report = [row["source"], authority_name(row["authority"]), row["delivery"]], row["report"]
-    refused = sum(counts.get("refused", 0) for counts in report.get("lines", {}).values())
     state = frame.say.word("load", row["status"])
-    return [_linked(frame, row["number"]), *told, row["extracted_on"], state, report.get("read"), refused]
+    return [_linked(frame, row["number"]), *told, row["extracted_on"], state, report.get("read"), refused_in(report)]
 
 
 def _linked(frame: Frame, number: int) -> Safe:

@@ -1,6 +1,5 @@
 """Several applicants: the one that the application names is the first; a role told twice is one line of the circle."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -17,12 +16,9 @@ TODAY, OFFICIAL, NUMBER = date(2026, 6, 1), account("official-maastricht"), "202
 APPLICANT = {"case_number": NUMBER, "role": "applicant", "origin": "declared"}
 
 
-@pytest.fixture
-def log(store: Store) -> Iterator[AuditLog]:
+@pytest.fixture(autouse=True)
+def _fresh(store: Store) -> None:
     fresh(store)
-    log = AuditLog(store, store.settings)
-    yield log
-    log.close()
 
 
 def checked(log: AuditLog, first: str, *parties: str) -> Check:

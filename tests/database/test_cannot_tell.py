@@ -1,6 +1,5 @@
 """Nothing found where nobody tells it is no answer: directors and days of failures are not in every register."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -20,12 +19,9 @@ FRONTS = {"front-man", "phoenix"}
 GERMAN = {"organisation_ref": "O1", "name": "Muster Gastro GmbH", "register": "DE_HR", "register_number": "HRB 99901"}
 
 
-@pytest.fixture
-def log(store: Store) -> Iterator[AuditLog]:
+@pytest.fixture(autouse=True)
+def _fresh(store: Store) -> None:
     fresh(store)
-    log = AuditLog(store, store.settings)
-    yield log
-    log.close()
 
 
 def fronts(log: AuditLog, number: str, country: str = "BE") -> dict[str, Answer]:

@@ -1,6 +1,5 @@
 """A group is named in an indicator only where a reviewed list that the asker may read names it (contracts.md, 6)."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -20,15 +19,12 @@ LISTED = {"group_id": "G1", "name": "MC Verzonnen", "published": "yes", "country
 LISTED |= {"reviewed_on": "2026-01-15", "appeal_contact": "appeal@example.org"}
 
 
-@pytest.fixture
-def log(store: Store) -> Iterator[AuditLog]:
+@pytest.fixture(autouse=True)
+def _town(store: Store) -> None:
     fresh(store)
     sent = town()
     sent.rows["report"][0] |= TOLD
     load(store, sent.at(store.settings.data / "town"))
-    log = AuditLog(store, store.settings)
-    yield log
-    log.close()
 
 
 def found(log: AuditLog) -> Finding:
